@@ -1,0 +1,85 @@
+"""Programme folders on disk: one Markdown script per guided session, fixed blocks one folder up."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from retraining.common.findings import Finding
+from sessions.lint_words import Programme
+from sessions.script_body import Block
+from sessions.scripts import Script, ScriptErrors, parse, parse_blocks
+
+BLOCKS_FILE, PROGRAMME_FILE = "blocks.md", "programme.toml"
+
+
+@dataclass(frozen=True)
+class ProgrammeFolder:
+    """A programme as files.
+
+    Args:
+        folder: where it lies.
+        programme: whose words it may use, "M" or "R"; None where programme.toml does not say.
+        scripts: its scripts by file name.
+    """
+
+    folder: Path
+    programme: Programme | None
+    scripts: dict[str, Script]
+
+
+def read_blocks(folder: Path) -> dict[str, Block]:
+    """Fixed blocks of a programme folder: blocks.md beside it, {} where there is none.
+
+    Raises:
+        ScriptErrors: the blocks file has mistakes.
+    """
+    path = folder.parent / BLOCKS_FILE
+    return parse_blocks(path.read_text("utf-8"), str(path)) if path.is_file() else {}
+
+
+def read_script(path: Path) -> Script:
+    """Read one script with the fixed blocks of its folder.
+
+    Raises:
+        ScriptErrors: every mistake of the file.
+    """
+    return parse(path.read_text("utf-8"), str(path), read_blocks(path.parent))
+
+
+def read_programme(folder: Path) -> ProgrammeFolder:
+    """Read a whole programme folder.
+
+    Raises:
+        ScriptErrors: every mistake of every file, or a folder without scripts.
+    """
+    findings: list[Finding] = []
+    blocks = read_blocks(folder)
+    scripts: dict[str, Script] = {}
+    for path in sorted(folder.glob("*.md")):
+        try:
+            scripts[path.name] = parse(path.read_text("utf-8"), str(path), blocks)
+        except ScriptErrors as errors:
+            findings += errors.findings
+    if not scripts and not findings:
+        findings.append(Finding(str(folder), 0, "no script (*.md) in this folder"))
+    if findings:
+        raise ScriptErrors(findings)
+    return ProgrammeFolder(folder, read_word_rules(folder), scripts)
+
+
+def read_word_rules(folder: Path) -> Programme | None:
+    """The key `word_rules` of programme.toml: "M", "R", or None where the file or key is absent.
+
+    Raises:
+        ScriptErrors: the file is no TOML, or the key is something else.
+    """
+    path = folder / PROGRAMME_FILE
+    if not path.is_file():
+        return None
+    try:
+        value = tomllib.loads(path.read_text("utf-8")).get("word_rules")
+    except tomllib.TOMLDecodeError as error:
+        raise ScriptErrors([Finding(str(path), 0, f"not readable as TOML: {error}")]) from error
+    if value in (None, "M", "R"):
+        return value
+    raise ScriptErrors([Finding(str(path), 0, f'word_rules is "M" or "R", not {value}')])
