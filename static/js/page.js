@@ -1,0 +1,26 @@
+// Loaded by every page; the pages work without it.
+
+/** A second press within a second and a half is a tremor or a slow line, not a second wish. */
+const PAUSE_MS = 1500;
+const lastSubmit = new WeakMap();
+
+document.addEventListener("submit", (event) => {
+  const now = performance.now();
+  const before = lastSubmit.get(event.target);
+  if (before !== undefined && now - before < PAUSE_MS) {
+    event.preventDefault();
+    return;
+  }
+  lastSubmit.set(event.target, now);
+});
+
+/** The kit's behaviour is fetched only where a page asks for it. */
+if (document.querySelector("[data-module^='govuk-']")) {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+  const { Checkboxes, ErrorSummary, Radios, createAll } = await import(
+    "../vendor/govuk/govuk-frontend.min.js"
+  );
+  for (const part of [ErrorSummary, Radios, Checkboxes]) {
+    createAll(part);
+  }
+}
