@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
-from django.template.backends.base import _EngineTemplate
 from django.utils.translation import gettext_lazy as _
 
 _STOCK = DjangoTemplates()
@@ -202,7 +201,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
     bound_field_class = Field
 
-    def get_template(self, template_name: str) -> _EngineTemplate:
+    def get_template(self, template_name: str) -> Any:
         """Ours when there is one, else Django's; no need of `django.forms` as an app."""
         try:
             return super().get_template(template_name)
