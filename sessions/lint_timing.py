@@ -24,7 +24,7 @@ def lint_timeline(script: Script, timeline: Timeline, week: int) -> list[Finding
     """
     findings = [
         *_heard_silences(timeline, week),
-        *_exits(timeline, 90.0 if week == 3 else 180.0),
+        *_exits(script, timeline, 90.0 if week == 3 else 180.0),
         *_chapter_lengths(script, timeline),
         *_share(script, timeline),
         *_stated(script, timeline),
@@ -42,7 +42,7 @@ def _heard_silences(timeline: Timeline, week: int) -> Iterator[Finding]:
             yield at(place, f"{stretched} that nobody announced")
 
 
-def _exits(timeline: Timeline, limit: float) -> Iterator[Finding]:
+def _exits(script: Script, timeline: Timeline, limit: float) -> Iterator[Finding]:
     last = 0.0
     for cue in timeline.cues:
         if EXIT.search(cue.text):
@@ -54,7 +54,7 @@ def _exits(timeline: Timeline, limit: float) -> Iterator[Finding]:
             last = cue.end
     if timeline.cues and timeline.seconds - last > limit:
         text = f"no way out in the last {timeline.seconds - last:.0f} s; up to {limit:.0f} s"
-        yield at(timeline.cues[-1].place, text)
+        yield Finding(script.path, 0, text)
 
 
 def chapter_targets(script: Script) -> tuple[float | None, ...]:

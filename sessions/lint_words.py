@@ -68,7 +68,9 @@ EXITS = (
     r"open your eyes|look (?:a)?round|too much|at any (?:time|point|moment)|whenever you|any time|"
     r"you (?:can|could|may) (?:always )?(?:stop|leave|skip|move|rest|change|open|go back|choose)|"
     r"stop (?:here|if|when)|skip|leav(?:e|ing) (?:it|this|them|that)|instead|if (?:it|this|that) "
-    r"(?:is|turns|becomes|gets) (?:too|un)\w*|would rather|do the rest another"
+    r"(?:is|turns|becomes|gets) (?:too|un)\w*|would rather|do the rest another|"
+    r"pass (?:it|them) by|leave out|free to|end here|"
+    r"you might (?:stop|leave|skip|move|rest|change|choose)"
 )
 ANNOUNCES_QUIET = r"quiet|silence|silent|speak again|be back|half a minute|a minute"
 BREATH_LINE = r"breath(?:e|es|s|ing)?"

@@ -64,9 +64,10 @@ def grade(name: str) -> str:
 
 
 def spark(
-    values: Sequence[float | None], low: float, high: float, width: int = 112, height: int = 28
+    values: Sequence[float | None], low: float, high: float, width: int = 112, height: int = 36
 ) -> str:
-    """The inside of a sparkline: lines over runs of known values, a dot on the last one.
+    """The inside of a sparkline: lines over runs of known values, a dot on the last one,
+    a dotted line at the height of the first.
 
     `values` are scores in time order, None where one is absent: a gap is never joined.
     `low` and `high` are the ends of the scale, drawn bottom to top, so that sparklines of one
@@ -81,8 +82,12 @@ def spark(
         else (inset + at * step, height - inset - _share(value, low, span) * (height - 2 * inset))
         for at, value in enumerate(values)
     ]
-    parts = [_run(run) for run in _runs(places)]
     known = [place for place in places if place]
+    parts = []
+    if len(known) > 1:
+        start = f"{known[0][1]:.1f}"
+        parts.append(f'<line class="spark__start" x1="0" x2="{width}" y1="{start}" y2="{start}"/>')
+    parts += [_run(run) for run in _runs(places)]
     if known:
         parts.append(
             f'<circle class="spark__last" cx="{known[-1][0]:.1f}" cy="{known[-1][1]:.1f}" r="3.5"/>'

@@ -16,6 +16,7 @@ from django.template import TemplateDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
 _STOCK = DjangoTemplates()
+EMAIL_INVALID = _("This e-mail address is not complete, for example name@example.org")
 
 
 class DateParts(forms.MultiWidget):
@@ -218,32 +219,40 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+        self.heading_field = self.heading_field or self._find_heading()
         for name, field in self.fields.items():
             self._soften(name, field)
 
+    def _find_heading(self) -> str | None:
+        """The field whose label is the page's heading; none on an ordinary form."""
+        return None
+
     def _soften(self, name: str, field: forms.Field) -> None:
         """Replace Django's stock message for an empty answer by one that says what to do."""
+        if isinstance(field, forms.EmailField):
+            field.error_messages.setdefault("invalid", EMAIL_INVALID)
         if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
             return
+        chosen = isinstance(field.widget, (forms.Select, forms.RadioSelect))
+        words = {"label": field.label or name.replace("_", " ")}
         if isinstance(field.widget, forms.CheckboxInput):
             field.error_messages["required"] = _("Please tick the box to go on")
-        elif isinstance(field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
-            field.error_messages["required"] = _("Please choose an answer")
         elif name == self.heading_field:
-            field.error_messages["required"] = _("Please give an answer")
+            field.error_messages["required"] = (
+                _("Please choose an answer") if chosen else _("Please give an answer")
+            )
+        elif chosen:
+            field.error_messages["required"] = _("Please choose: %(label)s") % words
         else:
-            words = {"label": field.label or name.replace("_", " ")}
             field.error_messages["required"] = _("Please fill in: %(label)s") % words
 
 
 class QuestionForm(Form):
     """One question a page: the label of the first visible field is the page's heading."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if self.heading_field is None:
-            visible = [name for name, field in self.fields.items() if not field.widget.is_hidden]
-            self.heading_field = visible[0] if visible else None
+    def _find_heading(self) -> str | None:
+        visible = (name for name, field in self.fields.items() if not field.widget.is_hidden)
+        return next(visible, None)
 
     @property
     def heading(self) -> str:

@@ -56,7 +56,7 @@ def sparkline(
     """A small line of scores (None = gap); `label` says its trend in a sentence."""
     inside = mark_safe(drawing.spark(values, low, high))  # noqa: S308 - numbers only
     return format_html(
-        '<svg class="spark" viewBox="0 0 112 28" width="112" height="28" role="img"'
+        '<svg class="spark" viewBox="0 0 112 36" width="112" height="36" role="img"'
         ' aria-label="{}">{}</svg>',
         label,
         inside,

@@ -1,0 +1,59 @@
+"""The only writers of users."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from retraining.accounts.models import Kind, Theme, User
+from retraining.audit.services import record
+
+
+class AddressTaken(Exception):
+    """The address belongs to an account of the other kind."""
+
+
+@transaction.atomic
+def participant_user(*, email: str) -> User:
+    """The participant's user for an address, made if there is none. No password can be set.
+
+    Raises:
+        AddressTaken: the address belongs to a member of staff.
+    """
+    return _user(email, Kind.PARTICIPANT)
+
+
+@transaction.atomic
+def staff_user(*, email: str) -> User:
+    """The staff user for an address, made without a usable password if there is none.
+
+    Raises:
+        AddressTaken: the address belongs to a participant.
+    """
+    return _user(email, Kind.STAFF)
+
+
+def _user(email: str, kind: Kind) -> User:
+    address = email.strip().lower()
+    user = User.objects.filter(email__iexact=address).first()
+    if user is None:
+        user = User(email=address, kind=kind)
+        user.set_unusable_password()
+        user.save()
+        record("user.created", by=user, object_type="user", object_ids=[user.pk])
+    if user.kind != kind:
+        raise AddressTaken(_("This address is in use for another kind of account."))
+    return user
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, name: str) -> None:
+    """Set a member of staff's name and password (the caller has checked it by the validators)."""
+    user.name = name.strip()
+    user.set_password(password)
+    user.save(update_fields=["name", "password"])
+    record("user.password_set", by=user, object_type="user", object_ids=[user.pk])
+
+
+def set_theme(*, user: User, theme: str) -> None:
+    """Keep the look that a person chose (no audit: it is theirs alone)."""
+    if theme in Theme.values:
+        User.objects.filter(pk=user.pk).update(theme=theme)

@@ -1,0 +1,72 @@
+"""Reads of the audit log."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from retraining.audit import chain
+from retraining.audit.models import AuditEntry, AuditSeal
+from retraining.common import clock
+
+
+def entry_values(entry: AuditEntry) -> dict[str, object]:
+    """What the chain covers of an entry, as JSON values."""
+    return {
+        "id": entry.pk,
+        "at": entry.at.isoformat(),
+        "recorded_at": entry.recorded_at.isoformat(),
+        "actor": entry.actor_id,
+        "action": entry.action,
+        "object_type": entry.object_type,
+        "object_ids": entry.object_ids,
+        "trial": entry.trial_id,
+        "reason": entry.reason,
+        "request_id": entry.request_id,
+        "transaction_id": entry.transaction_id,
+    }
+
+
+def unsealed() -> QuerySet[AuditEntry]:
+    """Entries that no link covers yet, oldest first."""
+    return AuditEntry.objects.filter(seal__isnull=True).order_by("pk")
+
+
+def _links() -> Iterator[chain.Link]:
+    seals = AuditSeal.objects.select_related("entry").order_by("position")
+    for seal in seals.iterator(chunk_size=2000):
+        yield chain.Link(seal.position, seal.previous_hash, seal.hash, entry_values(seal.entry))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `audit_verify` prints."""
+
+    holds: bool
+    sealed: int
+    broken_at: int | None
+    head: str
+    unsealed: int
+    oldest_unsealed_s: float
+
+    def as_json(self) -> dict[str, object]:
+        """The verdict as plain values."""
+        return asdict(self)
+
+
+def verify() -> Verdict:
+    """Recompute the whole chain, and count what waits to be sealed."""
+    broken_at = chain.first_break(_links())
+    last = AuditSeal.objects.order_by("-position").first()
+    waiting = unsealed()
+    oldest: datetime | None = waiting.values_list("recorded_at", flat=True).first()
+    age = (clock.real_now() - oldest).total_seconds() if oldest else 0.0
+    return Verdict(
+        holds=broken_at is None,
+        sealed=last.position if last else 0,
+        broken_at=broken_at,
+        head=last.hash if last else chain.START,
+        unsealed=waiting.count(),
+        oldest_unsealed_s=round(age, 1),
+    )

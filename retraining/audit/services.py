@@ -1,0 +1,75 @@
+"""The only writers of the audit log."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, transaction
+
+from retraining.audit import chain
+from retraining.audit.models import AuditEntry, AuditSeal
+from retraining.audit.selectors import entry_values, unsealed
+from retraining.common.logs import request_id
+
+SEALING_LOCK = 7_214_001  # any fixed number: one sealer at a time in this database
+BATCH = 5000
+
+
+def record(
+    action: str,
+    *,
+    by: AbstractBaseUser | None,
+    object_type: str,
+    object_ids: Iterable[int | str],
+    trial_id: int | None = None,
+    reason: str = "",
+) -> AuditEntry:
+    """Write one entry in the caller's transaction.
+
+    Args:
+        action: what was done or looked at, such as "consent.signed" or "caseload.viewed".
+        by: who; None for the system.
+        object_type: the kind of thing, such as "participant".
+        object_ids: the things' ids; a list that was shown is one entry with all its ids.
+        trial_id: the trial it belongs to.
+        reason: a closed code or a short reason; never a name, a value or an arm.
+
+    Returns:
+        The entry.
+    """
+    return AuditEntry.objects.create(
+        actor=by,
+        action=action,
+        object_type=object_type,
+        object_ids=list(object_ids),
+        trial_id=trial_id,
+        reason=reason[:200],
+        request_id=request_id.get(),
+    )
+
+
+@transaction.atomic
+def seal() -> int:
+    """Chain every entry that is older than each transaction still open.
+
+    An id is drawn before its transaction commits, so a younger id can appear first; waiting for
+    `pg_snapshot_xmin` means that nothing older can turn up behind the chain's head.
+
+    Returns:
+        How many entries were sealed; 0 where another sealer holds the lock.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [SEALING_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        horizon = cursor.fetchone()[0]
+    last = AuditSeal.objects.order_by("-position").first()
+    position, previous = (last.position, last.hash) if last else (0, chain.START)
+    links = []
+    for entry in unsealed().filter(transaction_id__lt=horizon)[:BATCH]:
+        position += 1
+        hash_ = chain.link_hash(previous, entry_values(entry))
+        links.append(AuditSeal(position=position, entry=entry, previous_hash=previous, hash=hash_))
+        previous = hash_
+    AuditSeal.objects.bulk_create(links)
+    return len(links)

@@ -1,0 +1,21 @@
+"""What runs by the clock. Beat ticks in real time and only calls sweeps."""
+
+from typing import Any
+
+
+def _each(seconds: float, task: str, queue: str = "default") -> dict[str, Any]:
+    # An unstarted tick is worthless once the next one comes: it expires instead of piling up.
+    return {
+        "task": task,
+        "schedule": seconds,
+        "options": {"queue": queue, "expires": seconds},
+    }
+
+
+SCHEDULE = {
+    "seal the audit log": _each(60.0, "audit.seal"),
+    "find and send what is due": _each(60.0, "reminders.sweep"),
+    "fold listening records": _each(60.0, "guided_sessions.fold"),
+    "plan for people who were randomised": _each(60.0, "guided_sessions.plan"),
+    "refresh the caseload": _each(60.0, "reporting.refresh"),
+}

@@ -1,0 +1,1 @@
+"""PostgreSQL, with one clear sentence where no address is set."""

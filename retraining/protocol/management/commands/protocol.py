@@ -1,0 +1,54 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from retraining.protocol import folder as folders
+from retraining.protocol import services
+from retraining.trials.selectors import trial_named
+from sessions.scripts import ScriptErrors
+
+
+class Command(BaseCommand):
+    help = "Check a trial folder, load it into the database, or freeze a loaded trial."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("act", choices=["check", "load", "freeze"])
+        parser.add_argument("what", help="a folder; for freeze a trial's slug")
+        parser.add_argument("--reason", default="", help="why the protocol was amended")
+
+    def handle(self, *args: object, **options: Any) -> None:
+        if options["act"] == "freeze":
+            self._freeze(options["what"])
+        elif options["act"] == "check":
+            self._check(Path(options["what"]))
+        else:
+            self._load(Path(options["what"]), options["reason"])
+
+    def _check(self, path: Path) -> None:
+        findings = folders.check(path)
+        for finding in findings:
+            self.stdout.write(str(finding))
+        if findings:
+            raise CommandError(f"{len(findings)} findings", returncode=2)
+
+    def _load(self, path: Path, reason: str) -> None:
+        try:
+            version = services.load(path=path, by=None, reason=reason)
+        except ScriptErrors as errors:
+            for finding in errors.findings:
+                self.stdout.write(str(finding))
+            text = f"{len(errors.findings)} findings; nothing was loaded"
+            raise CommandError(text, returncode=2) from errors
+        self.stdout.write(f"{version.trial.slug} version {version.number} {version.sha256}")
+
+    def _freeze(self, slug: str) -> None:
+        trial = trial_named(slug.replace("_", "-"))
+        if trial is None:
+            raise CommandError(f"there is no trial {slug}", returncode=2)
+        missing = services.what_is_missing(trial)
+        for sentence in missing:
+            self.stdout.write(sentence)
+        raise CommandError(f"not frozen: {len(missing)} things are missing", returncode=2)

@@ -1,0 +1,121 @@
+"""Lists, slots and allocations. An arm stands here and nowhere else."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from retraining.common.classes import Holds
+from retraining.common.models import AppendOnly, Base
+from retraining.trials.models import Arm, Participant, Trial
+
+
+class ListSegment(AppendOnly):
+    """One piece of a trial's allocation list: the first, or an extension. Committed by hash."""
+
+    trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="list_segments")
+    number = models.PositiveIntegerField()
+    commitment = models.CharField(max_length=64)
+    salt_sealed = models.BinaryField()
+    csv_sealed = models.BinaryField()
+    created_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "trial": Holds.TRIAL,
+        "number": Holds.TRIAL,
+        "commitment": Holds.TRIAL,
+        "salt_sealed": Holds.UNBLINDING,
+        "csv_sealed": Holds.UNBLINDING,
+        "created_at": Holds.TRIAL,
+        "by": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "randomisation_list_segment"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["trial", "number"], name="segments_are_numbered")
+        ]
+
+
+class Stratum(Base):
+    """One cell of the list. Its row is what two allocations wait for."""
+
+    trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="strata")
+    label = models.CharField(max_length=200)
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "trial": Holds.TRIAL,
+        "label": Holds.TRIAL,
+    }
+
+    class Meta:
+        db_table = "randomisation_stratum"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["trial", "label"], name="one_stratum_per_label")
+        ]
+
+
+class Slot(AppendOnly):
+    """A position of a stratum with its arm encrypted. Opened only inside `allocate`."""
+
+    segment = models.ForeignKey(ListSegment, on_delete=models.PROTECT, related_name="slots")
+    stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT, related_name="slots")
+    position = models.PositiveIntegerField()
+    arm_sealed = models.BinaryField()
+
+    field_classes: ClassVar = {
+        "id": Holds.UNBLINDING,
+        "recorded_at": Holds.TECHNICAL,
+        "segment": Holds.UNBLINDING,
+        "stratum": Holds.TRIAL,
+        "position": Holds.UNBLINDING,
+        "arm_sealed": Holds.UNBLINDING,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "randomisation_slot"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stratum", "position"], name="positions_are_unique")
+        ]
+
+
+class Allocation(AppendOnly):
+    """One person's arm: unique both ways, with the inputs it was made from."""
+
+    participant = models.OneToOneField(
+        Participant, on_delete=models.PROTECT, related_name="allocation"
+    )
+    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, related_name="allocation")
+    stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT, related_name="allocations")
+    position = models.PositiveIntegerField()
+    arm = models.ForeignKey(Arm, on_delete=models.PROTECT, related_name="+")
+    inputs = models.JSONField()
+    rule = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    field_classes: ClassVar = {
+        "id": Holds.UNBLINDING,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "slot": Holds.UNBLINDING,
+        "stratum": Holds.TRIAL,
+        "position": Holds.UNBLINDING,
+        "arm": Holds.UNBLINDING,
+        "inputs": Holds.TRIAL,
+        "rule": Holds.TRIAL,
+        "at": Holds.TRIAL,
+        "by": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "randomisation_allocation"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["stratum", "position"], name="a_position_is_used_once")
+        ]

@@ -1,0 +1,139 @@
+"""Reads of randomisation that are safe for blinded staff. No arm, no position."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from retraining.assessments.selectors import score_of, submitted_at
+from retraining.common import clock
+from retraining.randomisation import protocol_section
+from retraining.randomisation.models import Allocation, Slot, Stratum
+from retraining.trials.models import Participant
+from retraining.trials.selectors import consent_of, verdict_of, withdrawal_level
+
+
+@dataclass(frozen=True)
+class Check:
+    """One condition for randomising somebody, as the server sees it now."""
+
+    key: str
+    label: str
+    holds: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Everything that the randomise page shows, and `allocate` checks again."""
+
+    checks: tuple[Check, ...]
+    levels: dict[str, str]
+
+    @property
+    def ready(self) -> bool:
+        """Whether every check holds."""
+        return all(check.holds for check in self.checks)
+
+
+def is_randomised(participant: Participant) -> bool:
+    """Whether the person has an allocation."""
+    return Allocation.objects.filter(participant=participant).exists()
+
+
+def levels_of(participant: Participant) -> dict[str, str] | None:
+    """The person's stratum levels, or None where a score is missing."""
+    section = protocol_section.read(participant.version.content)
+    levels = {"site": participant.site.slug} if section.by_site else {}
+    for factor in section.factors:
+        value = score_of(participant, factor.visit, factor.scale)
+        if value is None:
+            return None
+        levels[factor.name] = factor.level(value)
+    return levels
+
+
+def last_position(stratum: Stratum) -> int:
+    """The highest position used in a stratum; 0 where none is."""
+    return Allocation.objects.filter(stratum=stratum).aggregate(m=Max("position"))["m"] or 0
+
+
+def next_slot(stratum: Stratum) -> Slot | None:
+    """The next free slot of a stratum, or None where the list has run out."""
+    return Slot.objects.filter(stratum=stratum, position=last_position(stratum) + 1).first()
+
+
+def stand(participant: Participant) -> Stand:
+    """Check everything that must hold before somebody is randomised."""
+    levels = levels_of(participant)
+    checks = (
+        _check_new(participant),
+        _check_taking_part(participant),
+        _check_consent(participant),
+        _check_eligible(participant),
+        _check_baseline(participant),
+        _check_start(participant),
+        _check_place(participant, levels),
+    )
+    return Stand(checks, levels or {})
+
+
+def _check_new(participant: Participant) -> Check:
+    new = not is_randomised(participant)
+    return Check("new", _("Not randomised yet"), new, "" if new else _("Already randomised."))
+
+
+def _check_taking_part(participant: Participant) -> Check:
+    stays = withdrawal_level(participant) is None
+    return Check("taking-part", _("Taking part"), stays, "" if stays else _("Has stopped."))
+
+
+def _check_consent(participant: Participant) -> Check:
+    holds = consent_of(participant) is not None
+    reason = "" if holds else _("The current consent is not signed.")
+    return Check("consent", _("Consent signed"), holds, reason)
+
+
+def _check_eligible(participant: Participant) -> Check:
+    verdict = verdict_of(participant)
+    holds = verdict is not None and verdict.eligible
+    reason = _("Eligibility has not been confirmed.") if verdict is None else _("Not eligible.")
+    return Check("eligible", _("Can take part"), holds, "" if holds else reason)
+
+
+def _check_baseline(participant: Participant) -> Check:
+    section = protocol_section.read(participant.version.content)
+    sent = submitted_at(participant, section.baseline_visit)
+    oldest = clock.now() - timedelta(days=section.baseline_max_age_days)
+    holds = sent is not None and sent >= oldest
+    reason = (
+        _("The first questions have not been answered.")
+        if sent is None
+        else _("The first questions are more than %(days)s days old.")
+        % {"days": section.baseline_max_age_days}
+    )
+    return Check("baseline", _("First questions answered"), holds, "" if holds else reason)
+
+
+def _check_start(participant: Participant) -> Check:
+    day = participant.chosen_start
+    today = clock.local_date(participant.time_zone)
+    holds = day is not None and day > today
+    reason = _("No start day chosen.") if day is None else _("The chosen start day has passed.")
+    return Check("start", _("Start day chosen"), holds, "" if holds else reason)
+
+
+def _check_place(participant: Participant, levels: dict[str, str] | None) -> Check:
+    reason = ""
+    if levels is None:
+        reason = _("The stratum is not known yet.")
+    else:
+        stratum = Stratum.objects.filter(
+            trial_id=participant.trial_id, label=protocol_section.label(levels)
+        ).first()
+        if stratum is None:
+            reason = _("The list has no such stratum. Tell the list-keeper.")
+        elif next_slot(stratum) is None:
+            reason = _("The list is used up here. Tell the list-keeper.")
+    return Check("place", _("Place on the list"), not reason, reason)

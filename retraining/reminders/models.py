@@ -1,0 +1,91 @@
+"""The outbox. A message is unique per occasion; its states are rows that are never changed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from retraining.common.classes import Holds
+from retraining.common.models import AppendOnly
+from retraining.trials.models import Participant, StaffInvitation
+
+
+class State(models.TextChoices):
+    """What has happened to a message. Claimed without an end in time becomes unknown."""
+
+    CLAIMED = "claimed", _("being sent")
+    SENT = "sent", _("sent")
+    CANCELLED = "cancelled", _("not wanted any more")
+    FAILED = "failed", _("refused by the mail server")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Message(AppendOnly):
+    """One message for one occasion, to a participant or to somebody invited as staff."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, null=True, related_name="messages"
+    )
+    staff_invitation = models.ForeignKey(
+        StaffInvitation, on_delete=models.PROTECT, null=True, related_name="messages"
+    )
+    occasion = models.CharField(max_length=80)
+    kind = models.CharField(max_length=30)
+    channel = models.CharField(max_length=10)
+    due_at = models.DateTimeField()
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "staff_invitation": Holds.TRIAL,
+        "occasion": Holds.TRIAL,
+        "kind": Holds.TRIAL,
+        "channel": Holds.TRIAL,
+        "due_at": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "reminders_message"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participant", "occasion", "kind", "channel"],
+                condition=Q(participant__isnull=False),
+                name="one_message_per_occasion",
+            ),
+            models.UniqueConstraint(
+                fields=["staff_invitation"],
+                condition=Q(staff_invitation__isnull=False),
+                name="one_message_per_staff_invitation",
+            ),
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False, staff_invitation__isnull=True)
+                | Q(participant__isnull=True, staff_invitation__isnull=False),
+                name="message_has_one_recipient",
+            ),
+        ]
+
+
+class MessageState(AppendOnly):
+    """A step of a message. Each step can be taken once: two workers cannot both claim it."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=10, choices=State.choices)
+    at = models.DateTimeField()
+    detail = models.CharField(max_length=40, blank=True)
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "message": Holds.TRIAL,
+        "state": Holds.TRIAL,
+        "at": Holds.TRIAL,
+        "detail": Holds.TECHNICAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "reminders_message_state"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "state"], name="each_step_is_taken_once")
+        ]

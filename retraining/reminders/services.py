@@ -1,0 +1,95 @@
+"""The reminder ledger: queue, claim, check again, send, record."""
+
+import logging
+import smtplib
+from datetime import timedelta
+
+from django.db import connection
+
+from retraining.common import clock
+from retraining.reminders import finding, wanted
+from retraining.reminders.delivery import send
+from retraining.reminders.models import Message, State
+
+log = logging.getLogger(__name__)
+CLAIM_LASTS = timedelta(minutes=10)
+
+
+def queue_what_is_due() -> int:
+    """Put every due message into the outbox once; how many rows were offered."""
+    now = clock.now()
+    messages = finding.unsent_invitations(now)
+    for person in finding.people_in_programme(now):
+        messages += finding.due_reminders(person, now)
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    return len(messages)
+
+
+TAKE_STEP = (
+    "insert into reminders_message_state (message_id, state, at, detail) "
+    "values (%s, %s, %s, %s) on conflict do nothing"
+)
+
+
+def _step(message: Message, state: State, detail: str = "") -> bool:
+    """Take a step; the unique constraint lets one worker through. False for the others."""
+    with connection.cursor() as cursor:  # the ORM does not tell whether the row was new
+        cursor.execute(TAKE_STEP, [message.pk, state.value, clock.now(), detail])
+        return bool(cursor.rowcount == 1)
+
+
+def waiting() -> list[int]:
+    """Ids of messages that nobody has claimed."""
+    return list(
+        Message.objects.filter(states__isnull=True).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def deliver(message_id: int) -> str:
+    """Send one message at most once.
+
+    The claim is committed before anything leaves; what happens after it is written down, so that
+    a crash in between shows as unknown and is never repeated by itself.
+
+    Returns:
+        The state it ended in; "" where somebody else has it.
+    """
+    message = Message.objects.select_related(
+        "participant__trial", "participant__site", "participant__version", "staff_invitation__trial"
+    ).get(pk=message_id)
+    if not _step(message, State.CLAIMED):
+        return ""
+    reason = wanted.reason_against(message, clock.now())
+    if reason:
+        _step(message, State.CANCELLED, reason)
+        return State.CANCELLED
+    try:
+        send(message)
+    except (
+        smtplib.SMTPRecipientsRefused,
+        smtplib.SMTPSenderRefused,
+        ConnectionRefusedError,
+    ) as error:
+        _step(message, State.FAILED, type(error).__name__)
+        return State.FAILED
+    _step(message, State.SENT)
+    return State.SENT
+
+
+def mark_unknown() -> int:
+    """Make crashes visible: claims without an end after ten minutes become unknown."""
+    stale = Message.objects.filter(
+        states__state=State.CLAIMED, states__at__lt=clock.now() - CLAIM_LASTS
+    ).exclude(states__state__in=[State.SENT, State.CANCELLED, State.FAILED, State.UNKNOWN])
+    for message in stale:
+        _step(message, State.UNKNOWN, "no result")
+        log.error("message %s: sent or not is unknown", message.pk)
+    return len(stale)
+
+
+def sweep() -> None:
+    """Find what is due and send it. Called by beat, by wake-ups and by the seeder."""
+    queue_what_is_due()
+    for message_id in waiting():
+        deliver(message_id)
+    mark_unknown()

@@ -1,0 +1,39 @@
+"""Tables of a trial, its people and its staff."""
+
+from retraining.trials.models.consent import (
+    Consent,
+    EligibilityVerdict,
+    Withdrawal,
+    WithdrawalLevel,
+)
+from retraining.trials.models.participant import (
+    DateKind,
+    Identity,
+    Invitation,
+    Participant,
+    ParticipantDate,
+    ParticipantKey,
+)
+from retraining.trials.models.staff import StaffAssignment, StaffInvitation
+from retraining.trials.models.trial import Arm, Document, ProtocolVersion, Site, Trial, TrialKind
+
+__all__ = [
+    "Arm",
+    "Consent",
+    "DateKind",
+    "Document",
+    "EligibilityVerdict",
+    "Identity",
+    "Invitation",
+    "Participant",
+    "ParticipantDate",
+    "ParticipantKey",
+    "ProtocolVersion",
+    "Site",
+    "StaffAssignment",
+    "StaffInvitation",
+    "Trial",
+    "TrialKind",
+    "Withdrawal",
+    "WithdrawalLevel",
+]

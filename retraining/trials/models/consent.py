@@ -1,0 +1,99 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from retraining.common.classes import Holds
+from retraining.common.models import AppendOnly
+from retraining.trials.models.participant import Participant
+from retraining.trials.models.trial import ProtocolVersion
+
+
+class Consent(AppendOnly):
+    """A signature under the documents as they stood: their hashes, the typed name sealed."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="consents")
+    version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=8)
+    documents = models.JSONField()  # {document key: sha256}
+    statements = models.PositiveSmallIntegerField()
+    typed_name_sealed = models.BinaryField()
+    signed_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "version": Holds.TRIAL,
+        "language": Holds.TRIAL,
+        "documents": Holds.TRIAL,
+        "statements": Holds.TRIAL,
+        "typed_name_sealed": Holds.IDENTIFYING,
+        "signed_at": Holds.TRIAL,
+        "by": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "trials_consent"
+
+
+class EligibilityVerdict(AppendOnly):
+    """A staff member's answers to the protocol's criteria, and the verdict by rule."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="verdicts")
+    answers = models.JSONField()  # {criterion key: true | false}
+    eligible = models.BooleanField()
+    reasons = models.JSONField(default=list)  # keys of the criteria that were not met
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "answers": Holds.HEALTH,
+        "eligible": Holds.TRIAL,
+        "reasons": Holds.HEALTH,
+        "at": Holds.TRIAL,
+        "by": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "trials_eligibility_verdict"
+
+
+class WithdrawalLevel(models.TextChoices):
+    """How much somebody stops. Each level includes the ones before it."""
+
+    SESSIONS = "sessions", _("Stop the sessions, keep the questionnaires")
+    QUESTIONNAIRES = "questionnaires", _("Stop the questionnaires too")
+    CONTACT = "contact", _("No more contact at all")
+
+
+class Withdrawal(AppendOnly):
+    """A participant's choice to stop. The newest row counts."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="withdrawals"
+    )
+    level = models.CharField(max_length=16, choices=WithdrawalLevel.choices)
+    reason_sealed = models.BinaryField(null=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "level": Holds.TRIAL,
+        "reason_sealed": Holds.IDENTIFYING,
+        "at": Holds.TRIAL,
+        "by": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "trials_withdrawal"

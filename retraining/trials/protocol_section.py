@@ -1,0 +1,100 @@
+"""The parts of `protocol.toml` that the trial itself reads: name, length, arms, criteria. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ArmSection:
+    slug: str
+    programme: str
+    ratio: int
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One question of eligibility; `expect` is the answer that lets somebody take part."""
+
+    key: str
+    text: str
+    expect: bool
+
+
+@dataclass(frozen=True)
+class TrialSection:
+    """Name and frame of a trial."""
+
+    title: str
+    public_name: str
+    weeks: int
+    language: str
+    arms: tuple[ArmSection, ...]
+    criteria: tuple[Criterion, ...]
+
+
+def read(content: Mapping[str, Any]) -> TrialSection:
+    """The section from a parsed protocol that `problems` found nothing wrong with."""
+    trial = content["trial"]
+    return TrialSection(
+        title=trial["title"],
+        public_name=trial["public_name"],
+        weeks=trial["weeks"],
+        language=trial["language"],
+        arms=tuple(ArmSection(a["slug"], a["programme"], a["ratio"]) for a in content["arms"]),
+        criteria=tuple(
+            Criterion(c["key"], c["text"], c["expect"] == "yes") for c in content["eligibility"]
+        ),
+    )
+
+
+REQUIRED = {"title": str, "public_name": str, "weeks": int, "language": str}
+FORBIDDEN_IN_PUBLIC = ("retraining", "mair", "amygdala", "insula", "fibromyalgia", "relaxation")
+
+
+def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with the section.
+
+    Returns:
+        Pairs of (key to look for in the file, sentence).
+    """
+    found: list[tuple[str, str]] = []
+    trial = content.get("trial", {})
+    for key, kind in REQUIRED.items():
+        if not isinstance(trial.get(key), kind):
+            found.append((key, f"[trial] needs {key} ({kind.__name__})"))
+    if isinstance(trial.get("weeks"), int) and not 1 <= trial["weeks"] <= 52:
+        found.append(("weeks", "weeks must be between 1 and 52"))
+    public = str(trial.get("public_name", "")).lower()
+    found += [
+        ("public_name", f"public_name may not name {word!r}: participants and flatmates read it")
+        for word in FORBIDDEN_IN_PUBLIC
+        if word in public
+    ]
+    return found + _arm_problems(content.get("arms", [])) + _criteria_problems(content)
+
+
+def _arm_problems(arms: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    found = []
+    if len(arms) < 2:
+        found.append(("arms", "a randomised trial needs two [[arms]] or more"))
+    slugs = [arm.get("slug") for arm in arms]
+    if len(set(slugs)) != len(slugs):
+        found.append(("arms", "two arms share a slug"))
+    for arm in arms:
+        if not arm.get("slug") or not arm.get("programme"):
+            found.append(("arms", "each arm needs a slug and a programme"))
+        if not isinstance(arm.get("ratio"), int) or arm.get("ratio", 0) < 1:
+            found.append(("ratio", f"arm {arm.get('slug')}: ratio must be a whole number from 1"))
+    return found
+
+
+def _criteria_problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    criteria = content.get("eligibility", [])
+    if not criteria:
+        return [("eligibility", "no [[eligibility]] criteria")]
+    return [
+        (str(item.get("key", "eligibility")), "a criterion needs key, text and expect (yes or no)")
+        for item in criteria
+        if not item.get("key") or not item.get("text") or item.get("expect") not in ("yes", "no")
+    ]

@@ -1,0 +1,102 @@
+"""Reads of trials, people and staff."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from retraining.accounts.models import User
+from retraining.accounts.roles import ROLES, Role
+from retraining.common import clock
+from retraining.common.access import Audience
+from retraining.trials.models import (
+    Consent,
+    DateKind,
+    EligibilityVerdict,
+    Participant,
+    ParticipantDate,
+    StaffAssignment,
+    Trial,
+    Withdrawal,
+)
+from retraining.trials.scope import Scope
+
+
+def current_assignments(user: User, day: date | None = None) -> QuerySet[StaffAssignment]:
+    """The roles that a member of staff holds on a day (today when None)."""
+    on = day or clock.now().date()
+    return StaffAssignment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), user=user, starts_on__lte=on
+    ).select_related("trial")
+
+
+def scope_for(
+    assignments: Iterable[StaffAssignment], audience: Audience, trial_id: int | None = None
+) -> Scope | None:
+    """What the assignments reach under one audience.
+
+    Args:
+        assignments: current ones of one person.
+        audience: the prefix asked for.
+        trial_id: the trial chosen by the person; the first one found when None.
+
+    Returns:
+        The scope, or None where no role belongs to the audience.
+    """
+    held = [a for a in assignments if ROLES[Role(a.role)].audience == audience]
+    if not held:
+        return None
+    trial = trial_id if any(a.trial_id == trial_id for a in held) else held[0].trial_id
+    held = [a for a in held if a.trial_id == trial]
+    everywhere = any(a.site_id is None for a in held)
+    permissions = frozenset(str(p) for a in held for p in ROLES[Role(a.role)].permissions)
+    sites = None if everywhere else frozenset(a.site_id for a in held if a.site_id)
+    return Scope(trial, sites, permissions, frozenset(a.role for a in held))
+
+
+def latest_day(participant: Participant, kind: DateKind) -> date | None:
+    """The newest anchor day of a kind, or None."""
+    return (
+        ParticipantDate.objects.filter(participant=participant, kind=kind)
+        .order_by("-pk")
+        .values_list("day", flat=True)
+        .first()
+    )
+
+
+def anchor_days(participant: Participant) -> dict[str, date]:
+    """Every anchor day of a person: {kind: newest day}."""
+    rows = ParticipantDate.objects.filter(participant=participant).order_by("pk")
+    return dict(rows.values_list("kind", "day"))
+
+
+def consent_of(participant: Participant) -> Consent | None:
+    """The person's consent to their protocol version, if signed."""
+    return Consent.objects.filter(
+        participant=participant, version_id=participant.version_id
+    ).first()
+
+
+def verdict_of(participant: Participant) -> EligibilityVerdict | None:
+    """The newest eligibility verdict, if any."""
+    return EligibilityVerdict.objects.filter(participant=participant).order_by("-pk").first()
+
+
+def withdrawal_level(participant: Participant) -> str | None:
+    """How much the person has stopped; None where nothing."""
+    return (
+        Withdrawal.objects.filter(participant=participant)
+        .order_by("-pk")
+        .values_list("level", flat=True)
+        .first()
+    )
+
+
+def participant_of(user: User) -> Participant | None:
+    """The participant that this user is, with trial and site."""
+    return Participant.objects.select_related("trial", "site", "version").filter(user=user).first()
+
+
+def trial_named(slug: str) -> Trial | None:
+    """The trial with this slug."""
+    return Trial.objects.filter(slug=slug).first()

@@ -1,0 +1,173 @@
+"""Inviting staff, giving and ending roles, and the sites."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from retraining.accounts.models import User
+from retraining.accounts.roles import ROLES, Role
+from retraining.accounts.services import AddressTaken, set_password, staff_user
+from retraining.audit.services import record
+from retraining.common import clock
+from retraining.common.jobs import wake
+from retraining.trials import tokens
+from retraining.trials.errors import Refused
+from retraining.trials.models import Site, StaffAssignment, StaffInvitation, Trial
+
+VALID_FOR = timedelta(days=7)
+PURPOSE = "staff-invitation"
+
+
+@transaction.atomic
+def invite_staff(
+    *, trial: Trial, email: str, role: str, site: Site | None, by: User | None
+) -> StaffInvitation:
+    """Open a one-time link that gives a role.
+
+    Args:
+        trial: the trial.
+        email: address of the person.
+        role: slug of a role.
+        site: the one site it holds for; None for all.
+        by: the manager; None on the command line.
+
+    Raises:
+        Refused: unknown role, a site where the role has none, or an open link to this address.
+    """
+    if role not in set(Role):
+        raise Refused(_("There is no role %(role)s.") % {"role": role})
+    if site is not None and not ROLES[Role(role)].per_site:
+        raise Refused(_("This role is given for the whole trial, not for one site."))
+    address = email.strip().lower()
+    now = clock.now()
+    StaffInvitation.objects.filter(
+        trial=trial, email=address, role=role, spent_at=None, revoked_at=None
+    ).update(revoked_at=now)
+    invitation = StaffInvitation.objects.create(
+        trial=trial,
+        site=site,
+        email=address,
+        role=role,
+        nonce=tokens.new_nonce(),
+        created_at=now,
+        expires_at=now + VALID_FOR,
+        by=by,
+    )
+    record(
+        "staff.invited",
+        by=by,
+        object_type="staff-invitation",
+        object_ids=[invitation.pk],
+        trial_id=trial.pk,
+        reason=role,
+    )
+    wake("reminders.sweep")
+    return invitation
+
+
+def link_token(invitation: StaffInvitation) -> str:
+    """The token that stands in the link."""
+    return tokens.token(PURPOSE, invitation.pk, invitation.nonce)
+
+
+def find(text: str) -> StaffInvitation | None:
+    """The staff invitation whose token this is, if it can still be used."""
+    number = tokens.row_id(text)
+    invitation = (
+        StaffInvitation.objects.select_related("trial", "site")
+        .filter(pk=number, spent_at=None, revoked_at=None)
+        .first()
+        if number is not None
+        else None
+    )
+    if invitation is None or not tokens.matches(PURPOSE, text, invitation.pk, invitation.nonce):
+        return None
+    return invitation if invitation.expires_at > clock.now() else None
+
+
+@transaction.atomic
+def accept_staff(*, invitation: StaffInvitation, name: str, password: str) -> User:
+    """Spend the link: name, password, and the role begins today.
+
+    Args:
+        invitation: from `find`.
+        name: the person's name, shown to colleagues.
+        password: checked by the validators; ignored where the person has one already.
+
+    Returns:
+        The staff user.
+
+    Raises:
+        Refused: the link was used meanwhile, or the address belongs to a participant.
+    """
+    spent = StaffInvitation.objects.filter(pk=invitation.pk, spent_at=None, revoked_at=None).update(
+        spent_at=clock.now()
+    )
+    if not spent:
+        raise Refused(_("This link has been used already."))
+    try:
+        user = staff_user(email=invitation.email)
+    except AddressTaken as error:
+        raise Refused(str(error)) from error
+    if not user.has_usable_password():
+        set_password(user=user, password=password, name=name)
+    assign(
+        user=user,
+        trial=invitation.trial,
+        role=invitation.role,
+        site=invitation.site,
+        by=invitation.by,
+    )
+    return user
+
+
+@transaction.atomic
+def assign(
+    *, user: User, trial: Trial, role: str, site: Site | None, by: User | None
+) -> StaffAssignment:
+    """Give a role from today on."""
+    assignment = StaffAssignment.objects.create(
+        user=user, trial=trial, role=role, site=site, starts_on=clock.now().date(), by=by
+    )
+    record(
+        "staff.assigned",
+        by=by or user,
+        object_type="assignment",
+        object_ids=[assignment.pk],
+        trial_id=trial.pk,
+        reason=role,
+    )
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(*, assignment: StaffAssignment, by: User) -> None:
+    """End a role now. Ending it twice changes nothing.
+
+    Raises:
+        Refused: somebody would end the last manager, or their own manager role.
+    """
+    row = StaffAssignment.objects.select_for_update().get(pk=assignment.pk)
+    if row.user_id == by.pk and row.role == Role.MANAGER:
+        raise Refused(_("You cannot end your own manager role. Ask another manager."))
+    if row.ends_on is not None:
+        return
+    row.ends_on = clock.now().date() - timedelta(days=1)
+    row.save(update_fields=["ends_on"])
+    record(
+        "staff.ended",
+        by=by,
+        object_type="assignment",
+        object_ids=[row.pk],
+        trial_id=row.trial_id,
+        reason=row.role,
+    )
+
+
+@transaction.atomic
+def save_site(*, site: Site, by: User) -> Site:
+    """Create or change a site (its history is kept)."""
+    site.save()
+    record("site.saved", by=by, object_type="site", object_ids=[site.pk], trial_id=site.trial_id)
+    return site

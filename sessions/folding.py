@@ -1,0 +1,73 @@
+"""From the rows of a plan item to the values of its listening record."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from retraining.common import clock
+from sessions.content import last_chapter_of
+from sessions.models import Delivery, PlanItem, PlayEvent
+from sessions.play_events import PlayEvent as Event
+from sessions.play_events import parse_event
+from sessions.progress import fold
+
+CORE = "core"
+
+
+def folded(plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str) -> dict[str, Any]:
+    """The record's values.
+
+    The core counts on the union of all sittings. A practice or a short session is heard many
+    times, so it is completed on each local day on which one sitting alone fulfils the rule.
+
+    Args:
+        plan_item: with participant.
+        rows: all its events.
+        rule: version of the listening rule.
+
+    Returns:
+        Field values of `ListeningRecord`.
+    """
+    audio = [parse_event(row.payload, 1) for row in rows if row.delivery == Delivery.AUDIO]
+    length = plan_item.minutes * 60.0
+    chapter = last_chapter_of(plan_item)
+    whole = fold(audio, duration_s=length, last_chapter_s=chapter, rule=rule)
+    days = _completed_days(plan_item, audio, chapter, rule)
+    walls = sorted(event.wall for event in audio)
+    return {
+        "coverage_s": whole.coverage_s,
+        "play_s": whole.play_s,
+        "dwell_s": whole.dwell_s,
+        "reheard_s": whole.reheard_s,
+        "skipped_s": whole.skipped_s,
+        "completed": whole.completed if plan_item.kind == CORE else bool(days),
+        "read": any(row.delivery == Delivery.READ for row in rows),
+        "self_reported": any(row.delivery == Delivery.SELF for row in rows),
+        "completed_days": days,
+        "first_at": walls[0] if walls else None,
+        "last_at": walls[-1] if walls else None,
+        "flags": list(whole.flags),
+        "last_event_id": max((row.pk for row in rows), default=0),
+    }
+
+
+def _completed_days(
+    plan_item: PlanItem, events: Sequence[Event], chapter: float | None, rule: str
+) -> list[str]:
+    sittings: dict[object, list[Event]] = defaultdict(list)
+    for event in events:
+        sittings[event.attempt].append(event)
+    zone = plan_item.participant.time_zone
+    days = {
+        _day(min(event.wall for event in sitting), zone)
+        for sitting in sittings.values()
+        if fold(
+            sitting, duration_s=plan_item.minutes * 60.0, last_chapter_s=chapter, rule=rule
+        ).completed
+    }
+    return sorted(days)
+
+
+def _day(moment: datetime, zone: str) -> str:
+    return clock.local(moment, zone).date().isoformat()

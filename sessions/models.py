@@ -1,0 +1,218 @@
+"""Scripts, audio, plan and play events of guided sessions.
+
+The plan stores week, kind and number, never programme or script: what a person hears is resolved
+through `randomisation.delivery` at the moment it is played.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from retraining.common.classes import Holds
+from retraining.common.models import AppendOnly, Base
+from retraining.trials.models import Participant, ProtocolVersion
+
+
+class PieceKind(models.TextChoices):
+    """The four kinds of piece; both programmes have the same ones in each week."""
+
+    CORE = "core", _("Main session")
+    PRACTICE = "practice", _("Practice")
+    SHORT = "short", _("Short session for a hard day")
+    READING = "reading", _("Reading")
+
+
+class Script(AppendOnly):
+    """A script of one programme as it was loaded with a protocol version."""
+
+    version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="scripts")
+    programme = models.SlugField(max_length=60)
+    name = models.SlugField(max_length=80)
+    kind = models.CharField(max_length=10, choices=PieceKind.choices)
+    language = models.CharField(max_length=8)
+    minutes = models.PositiveSmallIntegerField()
+    source = models.TextField()
+    figure = models.TextField(blank=True)  # the SVG drawing of a reading
+    text_hash = models.CharField(max_length=64)
+    draft = models.BooleanField()
+
+    field_classes: ClassVar = {
+        "id": Holds.UNBLINDING,
+        "recorded_at": Holds.TECHNICAL,
+        "version": Holds.TRIAL,
+        "programme": Holds.UNBLINDING,
+        "name": Holds.UNBLINDING,
+        "kind": Holds.TRIAL,
+        "language": Holds.TRIAL,
+        "minutes": Holds.TRIAL,
+        "source": Holds.UNBLINDING,
+        "figure": Holds.UNBLINDING,
+        "text_hash": Holds.UNBLINDING,
+        "draft": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "guided_sessions_script"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["version", "programme", "name", "language"], name="one_script_per_name"
+            )
+        ]
+
+
+class Rendition(AppendOnly):
+    """One audio file of a script. `address` is the hash of its inputs, `sha256` of the file."""
+
+    address = models.CharField(max_length=64, unique=True)
+    text_hash = models.CharField(max_length=64)
+    background = models.CharField(max_length=12)
+    voice = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    seconds = models.FloatField()
+    bytes = models.PositiveIntegerField()
+    speech_seconds = models.FloatField()
+    cues = models.JSONField()  # [{start, end, text}]
+    chapters = models.JSONField()  # [{start, end, label}]
+
+    field_classes: ClassVar = {
+        "id": Holds.UNBLINDING,
+        "recorded_at": Holds.TECHNICAL,
+        "address": Holds.UNBLINDING,
+        "text_hash": Holds.UNBLINDING,
+        "background": Holds.TECHNICAL,
+        "voice": Holds.TECHNICAL,
+        "sha256": Holds.UNBLINDING,
+        "seconds": Holds.UNBLINDING,
+        "bytes": Holds.UNBLINDING,
+        "speech_seconds": Holds.UNBLINDING,
+        "cues": Holds.UNBLINDING,
+        "chapters": Holds.UNBLINDING,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "guided_sessions_rendition"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["text_hash", "background", "voice"], name="one_rendition_per_input"
+            )
+        ]
+
+
+class PlanItem(AppendOnly):
+    """Something that a participant may do from a day on."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="plan_items"
+    )
+    week = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=PieceKind.choices)
+    number = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+    opens_at = models.DateTimeField()
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "week": Holds.TRIAL,
+        "kind": Holds.TRIAL,
+        "number": Holds.TRIAL,
+        "minutes": Holds.TRIAL,
+        "opens_at": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "guided_sessions_plan_item"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participant", "week", "kind", "number"], name="one_plan_item_per_piece"
+            )
+        ]
+
+
+class Delivery(models.TextChoices):
+    """How a piece reached the person; counted apart."""
+
+    AUDIO = "audio", _("listened")
+    READ = "read", _("read")
+    SELF = "self", _("said so")
+
+
+class PlayEvent(AppendOnly):
+    """What a player reported. Ids are made by the player, so a second send changes nothing."""
+
+    event_id = models.UUIDField(unique=True)
+    plan_item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="events")
+    attempt = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    type = models.CharField(max_length=20)
+    delivery = models.CharField(max_length=8, choices=Delivery.choices)
+    payload = models.JSONField()  # the event as it came: positions, rate, clocks, reasons
+    content_hash = models.CharField(max_length=64, blank=True)
+    received_at = models.DateTimeField()
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "event_id": Holds.TECHNICAL,
+        "plan_item": Holds.TRIAL,
+        "attempt": Holds.TECHNICAL,
+        "seq": Holds.TECHNICAL,
+        "type": Holds.TRIAL,
+        "delivery": Holds.TRIAL,
+        "payload": Holds.UNBLINDING,
+        "content_hash": Holds.UNBLINDING,
+        "received_at": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "guided_sessions_play_event"
+        indexes: ClassVar = [models.Index(fields=["plan_item", "id"], name="events_of_a_plan_item")]
+
+
+class ListeningRecord(Base):
+    """The fold of a plan item's events under one rule; can be made again at any time."""
+
+    plan_item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="records")
+    rule = models.CharField(max_length=20)
+    coverage_s = models.FloatField(default=0)
+    play_s = models.FloatField(default=0)
+    dwell_s = models.FloatField(default=0)
+    reheard_s = models.FloatField(default=0)
+    skipped_s = models.FloatField(default=0)
+    completed = models.BooleanField(default=False)
+    read = models.BooleanField(default=False)
+    self_reported = models.BooleanField(default=False)
+    completed_days = models.JSONField(default=list)  # local days with a completed sitting
+    first_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(null=True)
+    flags = models.JSONField(default=list)
+    last_event_id = models.BigIntegerField(default=0)
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "plan_item": Holds.TRIAL,
+        "rule": Holds.TRIAL,
+        "coverage_s": Holds.HEALTH,
+        "play_s": Holds.HEALTH,
+        "dwell_s": Holds.HEALTH,
+        "reheard_s": Holds.HEALTH,
+        "skipped_s": Holds.HEALTH,
+        "completed": Holds.HEALTH,
+        "read": Holds.HEALTH,
+        "self_reported": Holds.HEALTH,
+        "completed_days": Holds.HEALTH,
+        "first_at": Holds.HEALTH,
+        "last_at": Holds.HEALTH,
+        "flags": Holds.TECHNICAL,
+        "last_event_id": Holds.TECHNICAL,
+    }
+
+    class Meta:
+        db_table = "guided_sessions_listening_record"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan_item", "rule"], name="one_listening_record_per_rule"
+            )
+        ]

@@ -1,0 +1,152 @@
+"""Reads of plans and listening."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from retraining.common import clock
+from retraining.trials.models import DateKind, Participant
+from retraining.trials.selectors import latest_day
+from sessions import protocol_section
+from sessions.listening_rules import DEFAULT_RULE
+from sessions.models import ListeningRecord, PieceKind, PlanItem, PlayEvent
+
+
+def events_of(plan_item: PlanItem) -> list[PlayEvent]:
+    """All events of a plan item, as they came in."""
+    return list(PlayEvent.objects.filter(plan_item=plan_item).order_by("pk"))
+
+
+def items_to_fold(rule: str) -> QuerySet[PlanItem]:
+    """Plan items with an event that their record of this rule has not seen."""
+    seen = ListeningRecord.objects.filter(plan_item=OuterRef("pk"), rule=rule)
+    newer = PlayEvent.objects.filter(plan_item=OuterRef("pk"), pk__gt=OuterRef("seen"))
+    return (
+        PlanItem.objects.annotate(seen=Subquery(seen.values("last_event_id")[:1]))
+        .filter(Exists(newer) | Exists(_first_events()))
+        .select_related("participant__version")
+    )
+
+
+def _first_events() -> QuerySet[PlayEvent]:
+    unseen = ~Exists(ListeningRecord.objects.filter(plan_item=OuterRef("plan_item")))
+    return PlayEvent.objects.filter(plan_item=OuterRef("pk")).filter(unseen)
+
+
+def item_of(participant: Participant, item_id: int) -> PlanItem | None:
+    """A plan item of this person, open or not."""
+    return (
+        PlanItem.objects.select_related("participant__version", "participant__trial")
+        .filter(participant=participant, pk=item_id)
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """A plan item as the person sees it.
+
+    Args:
+        item: the plan item.
+        open: it can be played now.
+        done: finished (core and reading: ever; practice and short: today).
+        minutes_heard: whole minutes of it that are saved.
+        record: its listening record, if there is one.
+    """
+
+    item: PlanItem
+    open: bool
+    done: bool
+    minutes_heard: int
+    record: ListeningRecord | None
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of the plan, in the person's zone."""
+
+    number: int
+    first_day: date
+    open: bool
+    items: tuple[ItemState, ...]
+    practice_days: int
+
+    def of(self, kind: str) -> list[ItemState]:
+        """The week's items of a kind."""
+        return [state for state in self.items if state.item.kind == kind]
+
+
+def _state(
+    item: PlanItem, record: ListeningRecord | None, moment: datetime, zone: str
+) -> ItemState:
+    today = clock.local_date(zone, moment).isoformat()
+    if item.kind == PieceKind.READING:
+        done = bool(record and (record.read or record.completed))
+    elif item.kind == PieceKind.CORE:
+        done = bool(record and (record.completed or record.self_reported or record.read))
+    else:
+        done = bool(record and today in record.completed_days)
+    heard = int((record.coverage_s if record else 0) // 60)
+    return ItemState(item, item.opens_at <= moment, done, heard, record)
+
+
+def weeks_of(participant: Participant, moment: datetime | None = None) -> list[Week]:
+    """The whole plan of a person; empty before there is one."""
+    now = moment or clock.now()
+    start = latest_day(participant, DateKind.START)
+    if start is None:
+        return []
+    items = list(PlanItem.objects.filter(participant=participant))
+    records = {
+        r.plan_item_id: r
+        for r in ListeningRecord.objects.filter(plan_item__in=items, rule=DEFAULT_RULE)
+    }
+    order = protocol_section.KINDS.index
+    items.sort(key=lambda i: (i.week, order(i.kind), i.number))
+    weeks = []
+    for number in sorted({item.week for item in items}):
+        states = tuple(
+            _state(item, records.get(item.pk), now, participant.time_zone)
+            for item in items
+            if item.week == number
+        )
+        first = protocol_section.week_opens(start, number)
+        weeks.append(Week(number, first, states[0].open, states, _practice_days(states)))
+    return weeks
+
+
+def _practice_days(states: tuple[ItemState, ...]) -> int:
+    kinds = (PieceKind.PRACTICE, PieceKind.SHORT)
+    days = {
+        day
+        for state in states
+        if state.item.kind in kinds and state.record
+        for day in state.record.completed_days
+    }
+    return len(days)
+
+
+def current_week(weeks: list[Week]) -> Week | None:
+    """The newest open week; None before the first opens."""
+    open_weeks = [week for week in weeks if week.open]
+    return open_weeks[-1] if open_weeks else None
+
+
+def next_thing(week: Week, wanted_practice_days: int) -> ItemState | None:
+    """The one thing to do today: the main session, then a practice, then nothing.
+
+    Args:
+        week: the current week.
+        wanted_practice_days: days of practice asked for in a week.
+
+    Returns:
+        The item, or None where the person has done what was asked for today.
+    """
+    for state in week.of(PieceKind.CORE):
+        if not state.done:
+            return state
+    practices = [*week.of(PieceKind.PRACTICE), *week.of(PieceKind.SHORT)]
+    if any(state.done for state in practices) or week.practice_days >= wanted_practice_days:
+        return None
+    return next(iter(week.of(PieceKind.PRACTICE)), None)

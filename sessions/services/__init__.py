@@ -1,0 +1,1 @@
+"""The only writers of plans, play events, listening records and renditions."""

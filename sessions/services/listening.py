@@ -1,0 +1,140 @@
+"""Taking in play events, and folding them into listening records."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from retraining.audit.services import record
+from retraining.common import clock
+from sessions import selectors
+from sessions.folding import folded
+from sessions.listening_rules import DEFAULT_RULE
+from sessions.models import Delivery, ListeningRecord, PlanItem, PlayEvent
+from sessions.play_events import parse_event
+
+MAX_EVENTS = 500
+
+
+class TooMany(ValueError):
+    """More events in one batch than a player ever sends."""
+
+
+@transaction.atomic
+def append_events(
+    *,
+    plan_item: PlanItem,
+    events: Sequence[Mapping[str, Any]],
+    content_hash: str = "",
+    delivery: str = Delivery.AUDIO,
+) -> list[str]:
+    """Keep a batch of play events. Sending it again changes nothing.
+
+    Args:
+        plan_item: whose events these are, as the player's token says.
+        events: as they came, each with its own id.
+        content_hash: SHA-256 of the file that was played, where the player knows it.
+        delivery: audio, read or self.
+
+    Returns:
+        The ids that the server holds now; the player may forget exactly these.
+
+    Raises:
+        TooMany: over 500 events at once.
+        BadEvent: an event that cannot be read; nothing of the batch is kept.
+    """
+    if len(events) > MAX_EVENTS:
+        raise TooMany
+    parsed = [parse_event(event, line) for line, event in enumerate(events, start=1)]
+    now = clock.now()
+    rows = [
+        PlayEvent(
+            event_id=event.id,
+            plan_item=plan_item,
+            attempt=event.attempt,
+            seq=event.seq,
+            type=event.type[:20],
+            delivery=delivery,
+            payload=dict(raw),
+            content_hash=content_hash,
+            received_at=now,
+        )
+        for event, raw in zip(parsed, events, strict=True)
+    ]
+    PlayEvent.objects.bulk_create(rows, ignore_conflicts=True)
+    if any(event.type == "started" for event in parsed):
+        _audit(plan_item, "listening.started")
+    held = PlayEvent.objects.filter(
+        plan_item=plan_item, event_id__in=[event.id for event in parsed]
+    )
+    return [str(event_id) for event_id in held.values_list("event_id", flat=True)]
+
+
+RESTS = frozenset({"paused", "stopped", "ended", "closed", "read", "self-report"})
+
+
+def receive(
+    *,
+    plan_item: PlanItem,
+    events: Sequence[Mapping[str, Any]],
+    content_hash: str = "",
+    delivery: str = Delivery.AUDIO,
+) -> list[str]:
+    """Keep a batch, and fold at once where the player rests, so that the next page is true.
+
+    Other batches are folded by the sweep. The events are committed before the fold begins.
+
+    Args and errors: those of `append_events`.
+    """
+    held = append_events(
+        plan_item=plan_item, events=events, content_hash=content_hash, delivery=delivery
+    )
+    if any(event.get("type") in RESTS for event in events):
+        fold_item(plan_item=plan_item)
+    return held
+
+
+def append_one(*, plan_item: PlanItem, type: str, delivery: str) -> None:
+    """Keep one event that a page, not a player, reports: "I have read this", "I listened"."""
+    moment = clock.now().isoformat().replace("+00:00", "Z")
+    event = {
+        "id": str(uuid.uuid4()),
+        "attempt": str(uuid.uuid4()),
+        "seq": 1,
+        "type": type,
+        "wall": moment,
+    }
+    receive(plan_item=plan_item, events=[event], delivery=delivery)
+
+
+def _audit(plan_item: PlanItem, action: str) -> None:
+    record(
+        action,
+        by=None,
+        object_type="plan-item",
+        object_ids=[plan_item.pk],
+        trial_id=plan_item.participant.trial_id,
+    )
+
+
+@transaction.atomic
+def fold_item(*, plan_item: PlanItem, rule: str = DEFAULT_RULE) -> ListeningRecord:
+    """Make the listening record of a plan item anew from all its events."""
+    PlanItem.objects.select_for_update().get(pk=plan_item.pk)
+    before = ListeningRecord.objects.filter(plan_item=plan_item, rule=rule).first()
+    values = folded(plan_item, selectors.events_of(plan_item), rule)
+    row, _created = ListeningRecord.objects.update_or_create(
+        plan_item=plan_item, rule=rule, defaults=values
+    )
+    if row.completed and not (before and before.completed):
+        _audit(plan_item, "listening.completed")
+    return row
+
+
+def fold_waiting(limit: int = 500) -> int:
+    """Fold the plan items whose newest event is not in their record; how many were folded."""
+    items = list(selectors.items_to_fold(DEFAULT_RULE)[:limit])
+    for item in items:
+        fold_item(plan_item=item)
+    return len(items)

@@ -1,0 +1,150 @@
+"""The fixed cast, made through the services: two sites, their people and their staff.
+
+Ana takes part in Madrid, Bea in Leeds. Carla is clinician in Madrid, Clive in Leeds; Rita rates in
+Madrid; Max manages, Mia manages too; Stella is the statistician; Mona monitors.
+"""
+
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from retraining.accounts.models import User
+from retraining.accounts.services import set_password, staff_user
+from retraining.assessments.services import answer_all
+from retraining.common import clock
+from retraining.randomisation.blocks import Arm, Plan, make_list, to_csv
+from retraining.randomisation.models import ListSegment
+from retraining.randomisation.services import allocate, load_list
+from retraining.trials.models import Participant, Site, Trial
+from retraining.trials.protocol_section import read
+from retraining.trials.services import consent, invitations, staff
+from sessions.services.planning import make_plan
+
+PASSWORD = "a long enough password"
+SITES = {
+    "madrid": ("Madrid", "+34 910 000 000", "Europe/Madrid"),
+    "leeds": ("Leeds", "+44 113 000 0000", "Europe/London"),
+}
+CALM_ANSWERS = {"pain": 5, "tiredness": 6, "sleep": 7, "interference": 5}
+
+
+def open_sites(trial: Trial) -> None:
+    """The two sites of every test."""
+    for slug, (name, phone, zone) in SITES.items():
+        Site.objects.create(
+            trial=trial,
+            slug=slug,
+            name=name,
+            phone=phone,
+            hours="Monday to Friday, 9:00 to 15:00",
+            crisis_text="In an emergency ring 112.",
+            time_zone=zone,
+        )
+
+
+def the_trial() -> Trial:
+    """The shipped trial, loaded in every test database."""
+    return Trial.objects.get(slug="mair-fibromyalgia")
+
+
+def the_site(slug: str) -> Site:
+    """A site by slug."""
+    return Site.objects.get(trial=the_trial(), slug=slug)
+
+
+def a_member_of_staff(name: str, role: str, site: str | None = None) -> User:
+    """Somebody with a password, a second factor and one role."""
+    user = staff_user(email=f"{name.lower()}@staff.example")
+    set_password(user=user, password=PASSWORD, name=name)
+    if not Authenticator.objects.filter(user=user).exists():
+        TOTP.activate(user, generate_totp_secret())
+    staff.assign(
+        user=user,
+        trial=the_trial(),
+        role=role,
+        site=the_site(site) if site else None,
+        by=None,
+    )
+    return user
+
+
+def max_the_manager() -> User:
+    """The manager who invites and randomises in the tests."""
+    found = User.objects.filter(email="max@staff.example").first()
+    return found or a_member_of_staff("Max", "manager")
+
+
+def invited(name: str = "Ana", site: str = "madrid") -> Participant:
+    """Somebody with an open invitation."""
+    invitation = invitations.invite(
+        site=the_site(site),
+        email=f"{name.lower()}@people.example",
+        name=name,
+        by=max_the_manager(),
+    )
+    return invitation.participant
+
+
+def joined(name: str = "Ana", site: str = "madrid") -> Participant:
+    """Somebody who accepted the invitation and can sign in."""
+    person = invited(name, site)
+    return invitations.accept(
+        invitation=person.invitations.get(),
+        email=f"{name.lower()}@people.example",
+        time_zone=person.site.time_zone,
+    )
+
+
+def consented(name: str = "Ana", site: str = "madrid") -> Participant:
+    """Somebody who signed the consent and chose to start tomorrow."""
+    person = joined(name, site)
+    consent.sign(
+        participant=person,
+        typed_name=f"{name} Person",
+        agreed=consent.statement_count(person),
+        fresh=True,
+        by=person.user,
+    )
+    tomorrow = clock.local_date(person.time_zone) + timedelta(days=1)
+    consent.choose_start(participant=person, day=tomorrow, by=person.user)
+    person.refresh_from_db()
+    return person
+
+
+def eligible(name: str = "Ana", site: str = "madrid") -> Participant:
+    """Somebody who answered the first questions and was found eligible."""
+    person = consented(name, site)
+    answer_all(
+        participant=person, visit_key="baseline", answers=CALM_ANSWERS, by=person.user
+    )
+    criteria = read(person.version.content).criteria
+    consent.confirm_eligibility(
+        participant=person,
+        answers={c.key: c.expect for c in criteria},
+        by=max_the_manager(),
+    )
+    return person
+
+
+def a_list(trial: Trial | None = None, per_stratum: int = 12, seed: str = "07" * 32) -> ListSegment:
+    """An allocation list for both sites and both levels of impact."""
+    trial = trial or the_trial()
+    plan = Plan(
+        arms=(Arm("mair", 1), Arm("relaxation", 1)),
+        block_sizes=(4, 6),
+        strata={"site": ("leeds", "madrid"), "impact": ("low", "high")},
+        per_stratum=per_stratum,
+    )
+    return load_list(trial=trial, csv=to_csv(make_list(plan, seed)).encode(), by=None)
+
+
+def randomised(name: str = "Ana", site: str = "madrid") -> Participant:
+    """Somebody with an allocation and a plan that starts tomorrow."""
+    person = eligible(name, site)
+    if not ListSegment.objects.exists():
+        a_list()
+    allocate(participant=person, by=max_the_manager())
+    make_plan(participant=person)
+    person.refresh_from_db()
+    return person

@@ -1,0 +1,60 @@
+"""Fixtures that every test may use. The cast stands in `tests.cast`."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from hypothesis import settings as hypothesis_settings
+
+from retraining.accounts.models import User
+from tests import databases
+
+hypothesis_settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("fixed")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """One clone of the migrated template per test process, instead of migrating again."""
+    with django_db_blocker.unblock(), databases.clone("worker"):  # type: ignore[attr-defined]
+        yield
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[str]:
+    """A database of its own for tests that commit: threads, processes, browsers, faults.
+
+    Django's own flush would meet the append-only triggers, and rightly fail.
+    """
+    with django_db_blocker.unblock(), databases.clone("own") as name:  # type: ignore[attr-defined]
+        yield name
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    """A browser without JavaScript, signed in as somebody."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The system's Chromium."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    pytest.fail("no Chromium on PATH; `make test` installs one or says how")
+
+
+@pytest.fixture(autouse=True)
+def _audio_folder(tmp_path, settings) -> None:
+    """Audio of a test never lands in the install's own folder."""
+    settings.AUDIO_ROOT = tmp_path / "audio"
