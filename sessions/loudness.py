@@ -109,10 +109,10 @@ def _peaks(sound: Signal, start: int) -> npt.NDArray[np.float32]:
     before = min(start, _EDGE)
     piece = sound[start - before : start + CHUNK + _EDGE]
     size = min(CHUNK, len(sound) - start)
-    wave = np.abs(resample_poly(piece, 4, 1, window=_FILTER)).reshape(-1, 4)
+    wave = np.abs(resample_poly(piece, 4, 1, window=_FILTER))
+    own = np.maximum(np.maximum(wave[0::4], wave[1::4]), np.maximum(wave[2::4], wave[3::4]))
     # The three points after a sample lie between it and the next: both must answer for them.
-    own = wave.max(axis=1)
-    own[1:] = np.maximum(own[1:], wave[:-1].max(axis=1))
+    own[1:] = np.maximum(own[1:], own[:-1].copy())
     return cast(npt.NDArray[np.float32], own[before : before + size])
 
 
