@@ -1,0 +1,176 @@
+"""What a questionnaire is made of."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+
+# Answers by item name: the number printed at the ticked option, or None where none was ticked.
+Answers = Mapping[str, int | None]
+
+
+class Direction(StrEnum):
+    """Which way a scale runs."""
+
+    HIGHER_WORSE = "higher-worse"
+    HIGHER_BETTER = "higher-better"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How a score came about."""
+
+    COMPLETE = "complete"  # every item that it needs was answered
+    PRORATED = "prorated"  # missing items were filled in by the rule
+    INVALID = "invalid"  # too few answers: there is no score
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question.
+
+    Args:
+        name: its stable name; also the key of its text.
+        allowed: numbers that may be ticked, rising.
+        low: key of the text at the lowest number; empty where options have texts of their own.
+        high: key of the text at the highest number.
+    """
+
+    name: str
+    allowed: tuple[int, ...]
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One score that comes out.
+
+    Args:
+        name: its stable name.
+        minimum: lowest score that can be reached.
+        maximum: highest score that can be reached.
+        direction: which end is the bad one.
+    """
+
+    name: str
+    minimum: float
+    maximum: float
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Named ranges of a score.
+
+    Args:
+        cuts: where one band ends and the next begins, rising.
+        labels: one more than there are cuts, from the lowest band up.
+        cut_belongs_below: True for cuts written as "30 or less", False for "10 or more".
+        source: where the cuts are published.
+    """
+
+    cuts: tuple[float, ...]
+    labels: tuple[str, ...]
+    cut_belongs_below: bool
+    source: str
+
+    def __post_init__(self) -> None:
+        if len(self.labels) != len(self.cuts) + 1:
+            raise ValueError("bands need one label more than cuts")
+        if any(after <= before for before, after in pairwise(self.cuts)):
+            raise ValueError("cuts must rise")
+
+    def label(self, score: float) -> str:
+        """Return the name of the band in which a score lies."""
+        place = bisect_left if self.cut_belongs_below else bisect_right
+        return self.labels[place(self.cuts, score)]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a scorer makes of the answers; `score` is None exactly where it is invalid."""
+
+    score: float | None
+    status: Status
+
+    def __post_init__(self) -> None:
+        if (self.score is None) != (self.status is Status.INVALID):
+            raise ValueError("a score is missing exactly where it is invalid")
+
+
+INVALID = Outcome(None, Status.INVALID)
+
+# Takes checked answers (a missing item is None) and the value set, where the instrument has some.
+Scorer = Callable[[Answers, str | None], Outcome]
+
+
+@dataclass(frozen=True)
+class ScaleRule:
+    """How one scale is scored under one rule."""
+
+    scale: str
+    scorer: Scorer
+    bands: Bands | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One version of the scoring, never edited once it has been used.
+
+    Args:
+        version: name that is stored with every score.
+        scales: one for each scale of the instrument, in its order.
+        source: where the rule is published.
+        unverified: whether it was taken from memory or a second source, and awaits a check.
+    """
+
+    version: str
+    scales: tuple[ScaleRule, ...]
+    source: str
+    unverified: bool = False
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One questionnaire.
+
+    Args:
+        code: stable name.
+        version: which printing of the questionnaire this is.
+        items: in the printed order.
+        scales: in the order in which scores are given.
+        rules: versions of the scoring; the first is the default.
+        licence: who owns the words and on which terms they may be used.
+        text_shipped: whether the licence lets the words stand here.
+        source: publication of the questionnaire.
+        texts: English words by key: `title`, `intro`, item names, and the keys that items name as
+            `low` and `high`. A text pack puts its own in their place, key by key.
+        value_sets: names of national value sets; one must be chosen to score where there are some.
+    """
+
+    code: str
+    version: str
+    items: tuple[Item, ...]
+    scales: tuple[Scale, ...]
+    rules: tuple[Rule, ...]
+    licence: str
+    text_shipped: bool
+    source: str
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    value_sets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [scale.name for scale in self.scales]
+        for rule in self.rules:
+            if [part.scale for part in rule.scales] != names:
+                raise ValueError(f"{self.code}: rule {rule.version} must score {', '.join(names)}")
+        missing = [key for key in self.text_keys() if key not in self.texts]
+        if self.text_shipped and missing:
+            raise ValueError(f"{self.code}: no text for {', '.join(missing)}")
+
+    def text_keys(self) -> list[str]:
+        """Return the keys of all texts that a pack has to hold."""
+        keys = [key for item in self.items for key in (item.name, item.low, item.high) if key]
+        return ["title", "intro", *keys]

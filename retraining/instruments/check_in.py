@@ -1,0 +1,70 @@
+"""The weekly check-in: four numbers from 0 to 10 on the past seven days.
+
+The four are core domains of fibromyalgia (Mease et al. 2009, OMERACT 9, PMC3419373): pain,
+fatigue, sleep disturbance and multidimensional function. The words are this project's own. They do
+not name the condition: participants' pages and mails never do.
+"""
+
+from types import MappingProxyType
+
+from retraining.instruments.base import Direction, Instrument, Item, Rule, Scale, ScaleRule
+from retraining.instruments.combine import Combine, How
+
+SOURCE = "This project's own; domains after Mease et al. 2009 (OMERACT 9, PMC3419373)"
+ZERO_TO_TEN = tuple(range(11))
+
+
+def _item(name: str) -> Item:
+    return Item(name, ZERO_TO_TEN, low=f"{name}.low", high=f"{name}.high")
+
+
+def _scale(name: str) -> Scale:
+    return Scale(name, 0, 10, Direction.HIGHER_WORSE)
+
+
+ITEMS = tuple(_item(name) for name in ("pain", "tiredness", "sleep", "interference"))
+
+TEXTS = MappingProxyType(
+    {
+        "title": "Weekly check-in",
+        "intro": (
+            "Four short questions about the past 7 days. Choose the number that fits best. "
+            "There are no right or wrong answers."
+        ),
+        "pain": "In the past 7 days, how strong was your pain on average?",
+        "pain.low": "No pain",
+        "pain.high": "The worst pain I can imagine",
+        "tiredness": "In the past 7 days, how tired did you feel?",
+        "tiredness.low": "Not tired",
+        "tiredness.high": "As tired as I can imagine",
+        "sleep": "In the past 7 days, how unrested did you feel when you woke up?",
+        "sleep.low": "Fully rested",
+        "sleep.high": "Not rested at all",
+        "interference": (
+            "In the past 7 days, how much did your symptoms get in the way of your daily life?"
+        ),
+        "interference.low": "Not at all",
+        "interference.high": "They stopped me from doing anything",
+    }
+)
+
+INSTRUMENT = Instrument(
+    code="check-in",
+    version="1",
+    items=ITEMS,
+    scales=(*(_scale(item.name) for item in ITEMS), _scale("symptoms")),
+    rules=(
+        Rule(
+            version="v1",
+            scales=(
+                *(ScaleRule(item.name, Combine((item,))) for item in ITEMS),
+                ScaleRule("symptoms", Combine(ITEMS, How.MEAN)),
+            ),
+            source=SOURCE,
+        ),
+    ),
+    licence="CC BY 4.0, as the programme texts of this project",
+    text_shipped=True,
+    source=SOURCE,
+    texts=TEXTS,
+)

@@ -1,0 +1,117 @@
+"""From answers to scores, by a named version of the rule."""
+
+from dataclasses import dataclass
+
+from retraining.instruments.base import Answers, Instrument, Rule, ScaleRule, Status
+
+
+class BadAnswer(ValueError):
+    """An answer that the questionnaire does not allow.
+
+    Args:
+        item: name of the item.
+        text: what is wrong, in one sentence.
+    """
+
+    def __init__(self, item: str, text: str) -> None:
+        super().__init__(text)
+        self.item = item
+
+
+class UnknownRule(LookupError):
+    """The instrument has no rule, or no value set, of this name."""
+
+
+@dataclass(frozen=True)
+class ScaleScore:
+    """One score.
+
+    Args:
+        scale: name of the scale.
+        score: unrounded; None where the status is invalid.
+        status: complete, prorated or invalid.
+        band: name of the range in which the score lies; None where the rule has no bands.
+        rule: version by which it was scored.
+    """
+
+    scale: str
+    score: float | None
+    status: Status
+    band: str | None
+    rule: str
+
+
+def score(
+    instrument: Instrument,
+    answers: Answers,
+    rule: str | None = None,
+    *,
+    value_set: str | None = None,
+) -> list[ScaleScore]:
+    """Score one set of answers.
+
+    Args:
+        instrument: the questionnaire.
+        answers: numbers by item name; None, or no entry, where an item was not answered.
+        rule: version; the instrument's first where None.
+        value_set: needed by instruments that have some.
+
+    Returns:
+        One score a scale, in the instrument's order.
+
+    Raises:
+        BadAnswer: an unknown item, or a number that it does not offer.
+        UnknownRule: no such rule or value set.
+    """
+    chosen = find_rule(instrument, rule)
+    _check_value_set(instrument, value_set)
+    _check_answers(instrument, answers)
+    return [_scale_score(chosen, part, answers, value_set) for part in chosen.scales]
+
+
+def find_rule(instrument: Instrument, version: str | None) -> Rule:
+    """Return the rule of this version, or the default where None.
+
+    Raises:
+        UnknownRule: where there is none.
+    """
+    if version is None:
+        return instrument.rules[0]
+    for rule in instrument.rules:
+        if rule.version == version:
+            return rule
+    known = ", ".join(rule.version for rule in instrument.rules)
+    raise UnknownRule(f"{instrument.code} has no rule {version!r}; known: {known}")
+
+
+def _check_value_set(instrument: Instrument, value_set: str | None) -> None:
+    known = ", ".join(instrument.value_sets) or "none"
+    if value_set is None and instrument.value_sets:
+        raise UnknownRule(f"{instrument.code} needs a value set; known: {known}")
+    if value_set is not None and value_set not in instrument.value_sets:
+        raise UnknownRule(f"{instrument.code} has no value set {value_set!r}; known: {known}")
+
+
+def _check_answers(instrument: Instrument, answers: Answers) -> None:
+    items = {item.name: item for item in instrument.items}
+    for name, value in answers.items():
+        if name not in items:
+            raise BadAnswer(name, f"{instrument.code} has no item {name!r}")
+        if value is None:
+            continue
+        # True is a whole number to Python, but nobody's answer.
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise BadAnswer(name, f"{name}: {value!r} is not a whole number")
+        if value not in items[name].allowed:
+            allowed = ", ".join(str(number) for number in items[name].allowed)
+            raise BadAnswer(name, f"{name}: {value} is not among {allowed}")
+
+
+def _scale_score(
+    rule: Rule, part: ScaleRule, answers: Answers, value_set: str | None
+) -> ScaleScore:
+    outcome = part.scorer(answers, value_set)
+    band = None
+    if part.bands is not None and outcome.score is not None:
+        band = part.bands.label(outcome.score)
+    return ScaleScore(part.scale, outcome.score, outcome.status, band, rule.version)
