@@ -52,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if _wants_json(request):
         return _json(500, "our-fault")
     try:
-        page = render_to_string("errors/500.html", {"request_id": request_id.get()})
+        page: str = render_to_string("errors/500.html", {"request_id": request_id.get()})
     except Exception:  # the page about a fault may not become a second fault
         logger.exception("the error page could not be drawn")
         page = LAST_RESORT

@@ -102,7 +102,7 @@ def get(values: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
-def page_numbers(page: Page) -> Iterable[int | None]:
+def page_numbers(page: Page[Any]) -> Iterable[int | None]:
     """The page numbers to offer, None where some are left out."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in shown]
@@ -202,19 +202,20 @@ def week_grid(
         "caption": caption,
         "day_labels": day_labels,
         "hide_caption": hide_caption,
-        "key": [] if hide_key else grade_meanings(),
+        "meanings": grade_meanings(),
+        "key": {} if hide_key else grade_meanings(),
     }
 
 
-def grade_meanings() -> list[tuple[str, str]]:
+def grade_meanings() -> dict[str, str]:
     """Each mark of the week grid with its words, in the order of the key."""
-    return [
-        ("full", _("Heard")),
-        ("most", _("Most of it")),
-        ("some", _("Some of it")),
-        ("none", _("Not done")),
-        ("open", _("Open now")),
-        ("later", _("Not open yet")),
-        ("queued", _("Arrived later")),
-        ("blank", _("Nothing planned")),
-    ]
+    return {
+        "full": _("Heard"),
+        "most": _("Most of it"),
+        "some": _("Some of it"),
+        "none": _("Not done"),
+        "open": _("Open now"),
+        "later": _("Not open yet"),
+        "queued": _("Arrived later"),
+        "blank": _("Nothing planned"),
+    }
