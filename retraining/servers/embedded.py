@@ -13,6 +13,8 @@ from pathlib import Path
 from socket import AF_UNIX, SOCK_STREAM, socket
 from typing import IO
 
+import psycopg
+
 from retraining.servers import children
 from retraining.servers.places import PlaceError, Places, prepare, state_folder
 
@@ -110,8 +112,6 @@ def _start_valkey(places: Places) -> subprocess.Popen[bytes]:
 
 
 def _create_database(places: Places) -> None:
-    import psycopg  # only here: the rest of this module runs without it
-
     address = f"host={places.sockets} user=retraining dbname=postgres"
     deadline = time.monotonic() + START_WITHIN_S
     while True:

@@ -5,7 +5,7 @@ import os
 from retraining.servers.embedded import addresses
 from retraining.servers.places import state_folder
 from retraining.settings import local_keys
-from retraining.settings.base import *  # noqa: F403
+from retraining.settings.base import *
 from retraining.settings.base import INSTALLED_APPS, ROOT, broker, cache, database
 
 if not os.environ.get("DATABASE_URL"):

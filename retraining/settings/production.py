@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from retraining.settings.base import *  # noqa: F403
+from retraining.settings.base import *
 from retraining.settings.base import SECRET_KEY, SITE_URL
 
 if not SECRET_KEY:

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from retraining.settings.base import *  # noqa: F403
+from retraining.settings.base import *
 from retraining.settings.base import INSTALLED_APPS, broker, cache, database
 
 

@@ -98,7 +98,7 @@ class Document(AppendOnly):
 
 
 class Arm(Base):
-    """An arm of a trial and the programme it follows. Who is in it is known to randomisation alone."""
+    """An arm and the programme it follows. Who is in it is known to randomisation alone."""
 
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="arms")
     slug = models.SlugField(max_length=40)

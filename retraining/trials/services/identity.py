@@ -1,4 +1,4 @@
-"""Sealing under a participant's own key. Erasure destroys the key, and with it all that it sealed."""
+"""Sealing under a participant's own key. Erasure destroys the key, and all that it sealed."""
 
 from django.db import transaction
 
