@@ -1,0 +1,1 @@
+"""Statistics as plain functions of numbers: no Django, no database, a source for each formula."""
