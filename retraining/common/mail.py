@@ -28,6 +28,7 @@ def send_mail(
         "sender_name": sender_name,
         "subject": subject,
         "site_url": settings.SITE_URL,
+        "simulated": settings.SIMULATED,
     }
     mail = EmailMultiAlternatives(
         subject=" ".join(subject.split()),

@@ -1,13 +1,18 @@
-"""Composes and sends one message by e-mail. Participants' mails never name a condition or an arm."""
+"""Composes and sends one message by e-mail. To participants, none names a condition or an arm."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from retraining.accounts.roles import ROLES, Role
+from retraining.common import clock
 from retraining.common.mail import send_mail
 from retraining.reminders.models import Message
-from retraining.trials.models import Invitation
+from retraining.trials.models import Invitation, Participant
+from retraining.trials.selectors import help_values
 from retraining.trials.services import invitations, staff
 from retraining.trials.services.identity import email_of, name_of
 
@@ -20,8 +25,13 @@ def send(message: Message) -> None:
         _send_to_participant(message)
 
 
+def _until(moment: datetime, zone: str) -> str:
+    day = date_format(clock.local(moment, zone), "l j F")
+    return _("The link works once, until %(day)s.") % {"day": day}
+
+
 def _send_staff_invitation(message: Message) -> None:
-    invitation = message.staff_invitation
+    invitation = message.invited
     link = reverse("staff_invitation", args=[staff.link_token(invitation)])
     send_mail(
         to=invitation.email,
@@ -29,10 +39,12 @@ def _send_staff_invitation(message: Message) -> None:
         subject=_("Your invitation to work on a trial"),
         template="mail/staff_invitation",
         context={
+            "public_name": "Retraining",
             "trial_title": invitation.trial.title,
             "role": ROLES[Role(invitation.role)].label,
-            "link": settings.SITE_URL + link,
-            "expires_at": invitation.expires_at,
+            "action_url": settings.SITE_URL + link,
+            "action_label": _("Accept the invitation"),
+            "action_note": _until(invitation.expires_at, "UTC"),
         },
     )
 
@@ -47,18 +59,22 @@ def _subject(kind: str) -> str:
     }[kind]
 
 
-def _address(message: Message) -> str:
+def _action(message: Message, person: Participant) -> dict[str, str]:
+    """The one button of the mail: where it leads, what it says, and what to know about it."""
+    note = ""
     if message.kind == "invitation":
-        number = int(message.occasion.removeprefix("invitation-"))
-        token = invitations.link_token(Invitation.objects.get(pk=number))
-        return reverse("invitation", args=[token])
-    if message.kind.startswith("session"):
-        return reverse("today")
-    return reverse("check_in", args=[message.occasion])
+        row = Invitation.objects.get(pk=int(message.occasion.removeprefix("invitation-")))
+        path, label = reverse("invitation", args=[invitations.link_token(row)]), _("Read more")
+        note = _until(row.expires_at, person.time_zone)
+    elif message.kind.startswith("session"):
+        path, label = reverse("today"), _("Open my page")
+    else:
+        path, label = reverse("check_in", args=[message.occasion]), _("Open the questions")
+    return {"action_url": settings.SITE_URL + path, "action_label": label, "action_note": note}
 
 
 def _send_to_participant(message: Message) -> None:
-    person = message.participant
+    person = message.person
     send_mail(
         to=email_of(person),
         sender_name=person.trial.public_name,
@@ -68,7 +84,8 @@ def _send_to_participant(message: Message) -> None:
             "name": name_of(person),
             "public_name": person.trial.public_name,
             "site": person.site,
+            "help": help_values(person),
             "again": message.kind.endswith("-again"),
-            "link": settings.SITE_URL + _address(message),
+            **_action(message, person),
         },
     )

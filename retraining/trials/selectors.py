@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.accounts.roles import ROLES, Role
@@ -95,6 +96,17 @@ def withdrawal_level(participant: Participant) -> str | None:
 def participant_of(user: User) -> Participant | None:
     """The participant that this user is, with trial and site."""
     return Participant.objects.select_related("trial", "site", "version").filter(user=user).first()
+
+
+def help_values(participant: Participant) -> dict[str, str]:
+    """Whom this person can ring, as the help line of pages and mails prints it."""
+    site, safety = participant.site, participant.version.content.get("safety", {})
+    return {
+        "phone": site.phone,
+        "hours": site.hours,
+        "site_name": site.name,
+        "night_text": safety.get("night_text") or _("Messages and answers are not read at night."),
+    }
 
 
 def trial_named(slug: str) -> Trial | None:
