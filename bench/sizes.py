@@ -24,9 +24,8 @@ def _functions(path: Path) -> Iterator[tuple[ast.FunctionDef, int]]:
 
 
 def _is_view(node: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(d, ast.Call) and ast.unparse(d.func) == "access" for d in node.decorator_list
-    )
+    calls = [d for d in node.decorator_list if isinstance(d, ast.Call)]
+    return any(ast.unparse(call.func) == "access" for call in calls)
 
 
 def findings() -> Iterator[str]:

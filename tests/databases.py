@@ -1,4 +1,4 @@
-"""Databases of the tests: one migrated template with the shipped trial, cloned for whoever needs one."""
+"""Databases of the tests: clones of one migrated template with the shipped trial."""
 
 import hashlib
 import os

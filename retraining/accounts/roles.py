@@ -77,7 +77,7 @@ ROLES: dict[Role, RoleText] = {
     Role.MANAGER: RoleText(
         _("Trial manager"),
         _(
-            "Invites people, confirms that they can take part, randomises, looks after sites and staff."
+            "Invites people, confirms who can take part, randomises, looks after sites and staff."
         ),
         Audience.MANAGE,
         frozenset(

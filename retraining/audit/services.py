@@ -37,7 +37,7 @@ def record(
         The entry.
     """
     return AuditEntry.objects.create(
-        actor=by,
+        actor=by,  # type: ignore[misc]  # audit lies below accounts and cannot name its User
         action=action,
         object_type=object_type,
         object_ids=list(object_ids),

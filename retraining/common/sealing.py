@@ -41,7 +41,7 @@ def seal(key: bytes, text: str, context: str) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, text.encode(), context.encode())
 
 
-def unseal(key: bytes, sealed: bytes, context: str) -> str:
+def unseal(key: bytes, sealed: bytes | memoryview, context: str) -> str:
     """Decrypt what `seal` made with the same key and context.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The single reader of an arm. Only planning of guided sessions and reporting datasets import it."""
+"""The single reader of an arm. Only guided sessions and reporting datasets import it."""
 
 from retraining.randomisation.models import Allocation
 from retraining.trials.models import Participant

@@ -66,6 +66,20 @@ class Message(AppendOnly):
             ),
         ]
 
+    @property
+    def person(self) -> Participant:
+        """The participant it goes to; a message to staff has none."""
+        if self.participant is None:
+            raise ValueError("this message goes to somebody invited as staff")
+        return self.participant
+
+    @property
+    def invited(self) -> StaffInvitation:
+        """The staff invitation it carries; a message to a participant has none."""
+        if self.staff_invitation is None:
+            raise ValueError("this message goes to a participant")
+        return self.staff_invitation
+
 
 class MessageState(AppendOnly):
     """A step of a message. Each step can be taken once: two workers cannot both claim it."""

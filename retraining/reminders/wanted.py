@@ -23,7 +23,7 @@ def reason_against(message: Message, moment: datetime) -> str:
         A closed code: withdrawn, done, not-open, not-started, closed, night, limit, or "".
     """
     if message.kind == "staff-invitation":
-        invitation = message.staff_invitation
+        invitation = message.invited
         spent = invitation.spent_at or invitation.revoked_at
         return "closed" if spent or invitation.expires_at <= moment else ""
     if message.kind == "invitation":
@@ -40,11 +40,9 @@ def _invitation(message: Message, moment: datetime) -> str:
 
 
 def _reminder(message: Message, moment: datetime) -> str:
-    person = message.participant
+    person = message.person
     stopped = withdrawal_level(person)
-    if stopped == "contact" or (stopped and message.kind.startswith("session")):
-        return "withdrawn"
-    if stopped == "questionnaires":
+    if stopped and (stopped != "sessions" or message.kind.startswith("session")):
         return "withdrawn"
     if not rules.is_daytime(moment, person.time_zone):
         return "night"
@@ -60,7 +58,7 @@ def _reminder(message: Message, moment: datetime) -> str:
 
 def _session(message: Message, moment: datetime) -> str:
     number = int(message.occasion.removeprefix("week-"))
-    week = next((w for w in weeks_of(message.participant, moment) if w.number == number), None)
+    week = next((w for w in weeks_of(message.person, moment) if w.number == number), None)
     if week is None or not week.open:
         return "not-open"
     core = week.of("core")

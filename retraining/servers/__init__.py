@@ -1,1 +1,1 @@
-"""Embedded PostgreSQL and Valkey for `make run` and the tests. Standard library only, knows no Django."""
+"""Embedded PostgreSQL and Valkey for `make run` and the tests. Knows no Django."""

@@ -1,4 +1,4 @@
-"""`python -m retraining.servers NAME [--fast] [--share] -- COMMAND...`: run a command beside the servers.
+"""`python -m retraining.servers [--fast] [--share] NAME -- COMMAND...`: a command beside servers.
 
 With DATABASE_URL and REDIS_URL set the command runs with those and nothing is started.
 """

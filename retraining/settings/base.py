@@ -86,7 +86,7 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 
 
 def database(url: str, *, pool: bool) -> dict[str, object]:
-    """Django's database entry for a libpq address; an empty one says at first use what is missing."""
+    """Django's entry for a libpq address; an empty one says at first use what is missing."""
     parts = conninfo_to_dict(url) if url else {}
     return {
         "ENGINE": "retraining.common.database",

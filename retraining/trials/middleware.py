@@ -5,7 +5,7 @@ Permission missing: 403. A view without a rule does not exist.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from retraining.accounts.rules import THIRD_PARTY
 from retraining.common.access import AccessRule, Audience
+from retraining.trials.requests import ParticipantRequest, StaffRequest
 from retraining.trials.selectors import current_assignments, participant_of, scope_for
 
 OPEN = (Audience.PUBLIC, Audience.PLAYER)
@@ -50,8 +51,9 @@ class AccessMiddleware:
         if rule.audience == Audience.SIGNED_IN:
             return None
         if rule.audience == Audience.PARTICIPANT:
-            return _admit_participant(request)
-        return _admit_staff(request, rule)
+            _admit_participant(cast(ParticipantRequest, request))
+            return None
+        return _admit_staff(cast(StaffRequest, request), rule)
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -65,14 +67,14 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
-def _admit_participant(request: HttpRequest) -> None:
+def _admit_participant(request: ParticipantRequest) -> None:
     participant = participant_of(request.user)
     if participant is None:
         raise Http404
     request.participant = participant
 
 
-def _admit_staff(request: HttpRequest, rule: AccessRule) -> HttpResponse | None:
+def _admit_staff(request: StaffRequest, rule: AccessRule) -> HttpResponse | None:
     if not request.user.is_staff_member:
         raise Http404
     scope = scope_for(

@@ -47,7 +47,8 @@ def scope_for(
     held = [a for a in assignments if ROLES[Role(a.role)].audience == audience]
     if not held:
         return None
-    trial = trial_id if any(a.trial_id == trial_id for a in held) else held[0].trial_id
+    trials = [a.trial_id for a in held]
+    trial = trial_id if trial_id in trials else trials[0]
     held = [a for a in held if a.trial_id == trial]
     everywhere = any(a.site_id is None for a in held)
     permissions = frozenset(str(p) for a in held for p in ROLES[Role(a.role)].permissions)

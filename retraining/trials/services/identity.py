@@ -34,7 +34,7 @@ def seal_for(participant: Participant, text: str, column: str) -> bytes:
     return sealing.seal(_key(participant), text, f"{column}:{participant.pk}")
 
 
-def open_for(participant: Participant, sealed: bytes, column: str) -> str:
+def open_for(participant: Participant, sealed: bytes | memoryview, column: str) -> str:
     """Open what `seal_for` made.
 
     Raises:
