@@ -143,7 +143,7 @@ class Field(BoundField):
         """The id that the error summary leads to: the first box or button of the field."""
         if self.kind in {"radios", "scale", "checkboxes"} and self.subwidgets:
             return str(self.subwidgets[0].id_for_label)
-        return f"{self.auto_id}_day" if self.kind == "date" else str(self.id_for_label)
+        return f"{self.auto_id}_0" if self.kind == "date" else str(self.id_for_label)
 
     @property
     def low_label(self) -> str:
