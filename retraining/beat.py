@@ -3,12 +3,12 @@
 from typing import Any
 
 
-def _each(seconds: float, task: str, queue: str = "default") -> dict[str, Any]:
+def _each(seconds: float, task: str) -> dict[str, Any]:
     # An unstarted tick is worthless once the next one comes: it expires instead of piling up.
     return {
         "task": task,
         "schedule": seconds,
-        "options": {"queue": queue, "expires": seconds},
+        "options": {"expires": seconds},
     }
 
 

@@ -11,23 +11,20 @@ from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
 
-DEFAULT = "default"
-AUDIO = "audio"
-QUEUES = (DEFAULT, AUDIO)
+QUEUES = ("default", "audio")  # settings.CELERY_TASK_ROUTES gives every task one of them
 
 
-def wake(task: str, *, queue: str = DEFAULT) -> None:
+def wake(task: str) -> None:
     """Ask a worker to run a sweep once the current transaction has committed.
 
     Args:
         task: the registered name of a task that takes no arguments.
-        queue: the queue that the task belongs to.
     """
-    transaction.on_commit(lambda: _send(task, queue), robust=True)
+    transaction.on_commit(lambda: _send(task), robust=True)
 
 
-def _send(task: str, queue: str) -> None:
+def _send(task: str) -> None:
     try:
-        current_app.send_task(task, queue=queue, expires=60, ignore_result=True, retry=False)
+        current_app.send_task(task, expires=60, ignore_result=True, retry=False)
     except (OperationalError, OSError):
         log.warning("broker away: %s waits for the next beat", task)

@@ -132,8 +132,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_BROKER_URL = broker(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_CREATE_MISSING_QUEUES = True
+CELERY_TASK_DEFAULT_QUEUE = "unrouted"  # no worker listens there: a task without a route shows
+CELERY_TASK_ROUTES = {
+    "audit.seal": {"queue": "default"},
+    "guided_sessions.fold": {"queue": "default"},
+    "guided_sessions.plan": {"queue": "default"},
+    "guided_sessions.render": {"queue": "audio"},
+    "reminders.sweep": {"queue": "default"},
+    "reporting.refresh": {"queue": "default"},
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
