@@ -1,16 +1,15 @@
 from celery import shared_task
 
-from retraining.common.jobs import DEFAULT
 from sessions.services import listening, planning
 
 
-@shared_task(name="guided_sessions.plan", queue=DEFAULT)
+@shared_task(name="guided_sessions.plan")
 def plan() -> None:
     """Make the plans of people who were randomised."""
     planning.plan_everybody()
 
 
-@shared_task(name="guided_sessions.fold", queue=DEFAULT)
+@shared_task(name="guided_sessions.fold")
 def fold() -> None:
     """Fold the listening records that have new events."""
     listening.fold_waiting()
