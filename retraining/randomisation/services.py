@@ -10,7 +10,7 @@ from retraining.audit.services import record
 from retraining.common import clock, sealing
 from retraining.common.jobs import wake
 from retraining.randomisation import protocol_section, selectors
-from retraining.randomisation.blocks import commitment, parse_list
+from retraining.randomisation.blocks import Row, commitment, parse_list
 from retraining.randomisation.models import Allocation, ListSegment, Slot, Stratum
 from retraining.trials.errors import Refused
 from retraining.trials.models import Arm, DateKind, Participant, Trial
@@ -25,7 +25,12 @@ def _context(stratum_id: int, position: int) -> str:
 
 @transaction.atomic
 def load_list(
-    *, trial: Trial, csv: bytes, by: User | None, salt: bytes | None = None
+    *,
+    trial: Trial,
+    csv: bytes,
+    by: User | None,
+    salt: bytes | None = None,
+    path: str = "list.csv",
 ) -> ListSegment:
     """Load a list-keeper's file as the trial's first segment or an extension.
 
@@ -34,6 +39,7 @@ def load_list(
         csv: the exact bytes, columns `stratum,position,block,block_size,arm`.
         by: who loads it; None on the command line.
         salt: 32 random bytes of the commitment; fresh ones when None.
+        path: name of the file in findings.
 
     Returns:
         The segment with its commitment.
@@ -49,10 +55,16 @@ def load_list(
     section = protocol_section.read(version.content)
     sites = list(trial.sites.order_by("slug").values_list("slug", flat=True))
     arms = list(trial.arms.values_list("slug", flat=True))
-    rows = parse_list(csv, arms=arms, strata=protocol_section.strata(section, sites))
+    number = trial.list_segments.count() + 1
+    rows = parse_list(
+        csv,
+        arms=arms,
+        strata=protocol_section.strata(section, sites),
+        every_stratum=number == 1,  # an extension may serve one stratum alone
+        path=path,
+    )
     salt = salt or secrets.token_bytes(32)
     key = sealing.environment_key("ALLOCATION_KEY")
-    number = trial.list_segments.count() + 1
     segment = ListSegment.objects.create(
         trial=trial,
         number=number,
@@ -62,18 +74,7 @@ def load_list(
         created_at=clock.now(),
         by=by,
     )
-    labels = {row.stratum for row in rows}
-    strata = {
-        label: Stratum.objects.get_or_create(trial=trial, label=label)[0]
-        for label in sorted(labels)
-    }
-    offsets = {label: stratum.slots.count() for label, stratum in strata.items()}
-    slots = []
-    for row in rows:
-        stratum, position = strata[row.stratum], offsets[row.stratum] + row.position
-        sealed = sealing.seal(key, row.arm, _context(stratum.pk, position))
-        slots.append(Slot(segment=segment, stratum=stratum, position=position, arm_sealed=sealed))
-    Slot.objects.bulk_create(slots, batch_size=2000)
+    _store_slots(segment, rows, key)
     record(
         "list.loaded",
         by=by,
@@ -82,6 +83,21 @@ def load_list(
         trial_id=trial.pk,
     )
     return segment
+
+
+def _store_slots(segment: ListSegment, rows: list[Row], key: bytes) -> None:
+    """Every row as a slot behind those of the segments before it."""
+    strata = {
+        label: Stratum.objects.get_or_create(trial=segment.trial, label=label)[0]
+        for label in sorted({row.stratum for row in rows})
+    }
+    offsets = {label: stratum.slots.count() for label, stratum in strata.items()}
+    slots = []
+    for row in rows:
+        stratum, position = strata[row.stratum], offsets[row.stratum] + row.position
+        sealed = sealing.seal(key, row.arm, _context(stratum.pk, position))
+        slots.append(Slot(segment=segment, stratum=stratum, position=position, arm_sealed=sealed))
+    Slot.objects.bulk_create(slots, batch_size=2000)
 
 
 @transaction.atomic

@@ -25,10 +25,11 @@ class Command(BaseCommand):
         try:
             csv = options["file"].read_bytes()
             salt = bytes.fromhex(options["salt"]) if options["salt"] else None
-            segment = services.load_list(trial=trial, csv=csv, by=None, salt=salt)
+            segment = services.load_list(
+                trial=trial, csv=csv, by=None, salt=salt, path=str(options["file"])
+            )
         except BadList as error:
-            lines = "\n".join(f"{options['file']}:{f.line}: {f.text}" for f in error.findings)
-            raise CommandError(lines, returncode=2) from error
+            raise CommandError(str(error), returncode=2) from error
         except (OSError, ValueError, Refused) as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write(f"segment {segment.number} commitment {segment.commitment}")
