@@ -91,10 +91,18 @@ def _state(
     return ItemState(item, item.opens_at <= moment, done, heard, record)
 
 
-def weeks_of(participant: Participant, moment: datetime | None = None) -> list[Week]:
-    """The whole plan of a person; empty before there is one."""
+def weeks_of(
+    participant: Participant, moment: datetime | None = None, start: date | None = None
+) -> list[Week]:
+    """The whole plan of a person; empty before there is one.
+
+    Args:
+        participant: whose plan.
+        moment: now when None.
+        start: the person's start day, where the caller has read it already.
+    """
     now = moment or clock.now()
-    start = latest_day(participant, DateKind.START)
+    start = start or latest_day(participant, DateKind.START)
     if start is None:
         return []
     items = list(PlanItem.objects.filter(participant=participant))

@@ -1,7 +1,8 @@
 """Reads of questionnaires."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from retraining.assessments import protocol_section
 from retraining.assessments.models import Answer, Response, Score
@@ -35,10 +36,20 @@ def visits_of(participant: Participant) -> tuple[Visit, ...]:
     return protocol_section.read(participant.version.content)
 
 
-def visit_states(participant: Participant, moment: datetime | None = None) -> list[VisitState]:
-    """Every visit of a person, in protocol order."""
+def visit_states(
+    participant: Participant,
+    moment: datetime | None = None,
+    anchors: Mapping[str, date] | None = None,
+) -> list[VisitState]:
+    """Every visit of a person, in protocol order.
+
+    Args:
+        participant: whose visits.
+        moment: now when None.
+        anchors: `anchor_days` of the person, where the caller has read them already.
+    """
     now = moment or clock.now()
-    anchors = anchor_days(participant)
+    anchors = anchor_days(participant) if anchors is None else anchors
     responses = dict(
         Response.objects.filter(participant=participant).values_list("visit", "submission__id")
     )

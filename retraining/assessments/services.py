@@ -37,8 +37,7 @@ def _open_visit(participant: Participant, key: str) -> Visit:
 
 @transaction.atomic
 def _response(participant: Participant, visit: Visit, by: User) -> Response:
-    """The response of a visit, begun if it was not. Two devices get the same one."""
-    Participant.objects.select_for_update().get(pk=participant.pk)
+    """The response of a visit, begun if it was not. The caller holds the person's lock."""
     response = selectors.response_of(participant, visit.key)
     if response is not None:
         return response
@@ -81,6 +80,8 @@ def save_answer(
         NotAnswerable: the visit is closed or sent.
         BadAnswer: unknown item or option.
     """
+    # The lock comes first: two devices get one response, and no answer lands behind a submission.
+    Participant.objects.select_for_update().get(pk=participant.pk)
     visit = _open_visit(participant, visit_key)
     allowed = {i.name: i.allowed for i in registry.get(visit.instrument).items}
     if item not in visit.items or (value is not None and value not in allowed[item]):
