@@ -27,7 +27,8 @@ from sessions.encoding import SUFFIX, encode, seconds_of
 from sessions.loudness import integrated_loudness, true_peak_db
 from sessions.scripts import Script, text_hash
 from sessions.timing import fit, spoken_texts
-from sessions.voice import Signal, Voice, write_atomically
+from sessions.voice import Signal, Voice
+from sessions.whole_files import write_atomically
 
 RENDERER_VERSION = "1"
 """Raise it whenever the same script and voice would give another sound."""

@@ -29,8 +29,6 @@ class Meta:
         self.path = path
         self.entries = front.entries
         self.findings: list[Finding] = []
-        if not front.entries:
-            return  # no front matter at all is one finding already, not fifteen
         for key in (*FILLED, *PRESENT):
             if key not in front.entries:
                 self._complain(1, f"front matter key {key} is missing")
@@ -77,7 +75,7 @@ class Meta:
         """Length in minutes, None where it is not given or wrong."""
         entry = self._entry("minutes")
         if not entry.text:
-            if required and self.entries:
+            if required:
                 self._complain(entry.line, "front matter key minutes is missing")
             return None
         minutes = _number(entry.text)

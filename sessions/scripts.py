@@ -137,6 +137,10 @@ def parse(text: str, path: str, blocks: Mapping[str, Block]) -> Script:
         ScriptErrors: all mistakes of the file at once, with line numbers.
     """
     front = split(text, path)
+    if front.findings and not front.entries:
+        raise ScriptErrors(
+            front.findings
+        )  # no front matter: whatever else is wrong follows from it
     meta = Meta(front, path)
     kind = meta.kind()
     reader = BodyReader(path, blocks, reading=kind == "reading")

@@ -5,8 +5,6 @@ process. A study's own recording takes its place file for file.
 """
 
 import hashlib
-import os
-import secrets
 from collections.abc import Iterable
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -14,6 +12,8 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from sessions.whole_files import write_atomically
 
 Signal = npt.NDArray[np.float32]
 """Mono samples between -1 and 1, shape (n,)."""
@@ -128,14 +128,3 @@ def trim(sound: Signal, sample_rate: int) -> Signal:
 def speech_lengths(voice: Voice, texts: Iterable[str]) -> dict[str, float]:
     """Seconds of speech of each text."""
     return {text: len(voice.speak(text)) / voice.sample_rate for text in texts}
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is either whole or absent, whatever stops us halfway."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
