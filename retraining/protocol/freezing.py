@@ -13,6 +13,15 @@ APPROVAL = {
 }
 
 
+def unfilled(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keys of what people have not filled: those of APPROVAL, and "alerts"."""
+    approval = content.get("approval", {})
+    keys = [key for key in APPROVAL if not approval.get(key)]
+    # Alert rules with owner, deputy, cover hours and a tested telephone route are part of the
+    # safety package; without any, nobody would act on what people report.
+    return (*keys, *([] if content.get("safety", {}).get("alerts") else ["alerts"]))
+
+
 def missing(content: Mapping[str, Any], drafts: Iterable[str]) -> list[str]:
     """What stands between a trial and going live, one sentence each.
 
@@ -20,11 +29,9 @@ def missing(content: Mapping[str, Any], drafts: Iterable[str]) -> list[str]:
         content: the parsed protocol.
         drafts: names of scripts without a clinical reviewer and a date.
     """
-    approval = content.get("approval", {})
-    found = [f"{text} is missing" for key, text in APPROVAL.items() if not approval.get(key)]
+    keys = unfilled(content)
+    found = [f"{APPROVAL[key]} is missing" for key in keys if key in APPROVAL]
     found += [f"script {name} names no clinical reviewer and date" for name in drafts]
-    # Alert rules with owner, deputy, cover hours and a tested telephone route are part of the
-    # safety package; without any, nobody would act on what people report.
-    if not content.get("safety", {}).get("alerts"):
+    if "alerts" in keys:
         found.append("no alert rules with an owner, a deputy and cover hours")
     return found

@@ -1,16 +1,19 @@
 """Reads of randomisation that are safe for blinded staff. No arm, no position."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from retraining.accounts.models import User
 from retraining.assessments.selectors import score_of, submitted_at
 from retraining.common import clock
 from retraining.randomisation import protocol_section
+from retraining.randomisation.list_file import stratum_labels
 from retraining.randomisation.models import Allocation, Slot, Stratum
-from retraining.trials.models import Participant
+from retraining.trials.models import Participant, Trial
 from retraining.trials.selectors import consent_of, verdict_of, withdrawal_level
 
 
@@ -137,3 +140,71 @@ def _check_place(participant: Participant, levels: dict[str, str] | None) -> Che
         elif next_slot(stratum) is None:
             reason = _("The list is used up here. Tell the list-keeper.")
     return Check("place", _("Place on the list"), not reason, reason)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What anybody may know of an allocation: when, by whom, in which stratum. Never the arm."""
+
+    at: datetime
+    by: User
+    levels: dict[str, str]
+
+
+def outcome_of(participant: Participant) -> Outcome | None:
+    """The blinded outcome of randomising somebody; None before."""
+    row = (
+        Allocation.objects.filter(participant=participant)
+        .select_related("by")
+        .only("at", "by", "inputs")
+        .first()
+    )
+    return Outcome(row.at, row.by, row.inputs) if row else None
+
+
+class Supply(StrEnum):
+    """How far a stratum's list reaches. Figures would help to guess where a block ends."""
+
+    ENOUGH = "enough"
+    LOW = "low"
+    USED_UP = "used-up"
+    ABSENT = "absent"
+
+
+LOW_BELOW = 12  # places left; more than any usual block, so that the word tells nothing of one
+
+
+def supplies(trial: Trial) -> dict[str, Supply]:
+    """How far the list reaches in each stratum of the newest protocol: {label: supply}."""
+    version = trial.versions.order_by("-number").first()
+    if version is None:
+        return {}
+    section = protocol_section.read(version.content)
+    sites = list(trial.sites.order_by("slug").values_list("slug", flat=True))
+    left = _places_left(trial)
+    return {
+        label: _supply(left.get(label))
+        for label in stratum_labels(protocol_section.strata(section, sites))
+    }
+
+
+def _places_left(trial: Trial) -> dict[str, int]:
+    def top(rows: QuerySet[Slot] | QuerySet[Allocation]) -> Subquery:
+        wanted = rows.filter(stratum=OuterRef("pk")).order_by("-position")
+        return Subquery(wanted.values("position")[:1])
+
+    strata = Stratum.objects.filter(trial=trial).annotate(
+        size=top(Slot.objects.all()), used=top(Allocation.objects.all())
+    )
+    return {
+        label: (size or 0) - (used or 0)
+        for label, size, used in strata.values_list("label", "size", "used")
+    }
+
+
+def _supply(left: int | None) -> Supply:
+    if left is None:
+        return Supply.ABSENT
+    if left <= 0:
+        return Supply.USED_UP
+    return Supply.LOW if left < LOW_BELOW else Supply.ENOUGH
