@@ -1,7 +1,6 @@
 """The sound of a guided session: voice, silence, bell and bed as one signal of exact length."""
 
 from collections.abc import Mapping
-from typing import cast
 
 import numpy as np
 
@@ -58,4 +57,4 @@ def _faded(sound: Signal, sample_rate: int) -> Signal:
         rise = (0.5 - 0.5 * np.cos(np.pi * np.arange(size) / size)).astype(np.float32)
         sound[:size] *= rise
         sound[-size:] *= rise[::-1]
-    return cast(Signal, sound)
+    return sound

@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
 
 from sessions.audio import build
 from sessions.backgrounds import BACKGROUNDS
@@ -203,7 +202,7 @@ def _encode_into(path: Path, sound: Signal, rate: int, seconds: float) -> str:
 
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
-        return cast(str, hashlib.file_digest(file, "sha256").hexdigest())
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _silently(share: float) -> None:

@@ -1,13 +1,13 @@
 """The front matter of a script as typed values; a finding for each that is missing or wrong."""
 
 import re
-from typing import Literal, get_args
+from typing import Literal
 
 from retraining.common.findings import Finding
 from sessions.front_matter import Entry, FrontMatter
 
 Kind = Literal["core", "practice", "short", "reading"]
-KINDS: tuple[str, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = ("core", "practice", "short", "reading")
 MAX_MINUTES = 90.0
 
 FILLED = ("title", "posture", "kind", "week", "number", "aim", "author")
@@ -55,7 +55,7 @@ class Meta:
     def kind(self) -> Kind:
         """One of `KINDS`; "core" where it is wrong, so that reading can go on."""
         entry = self._entry("kind")
-        for kind in get_args(Kind):
+        for kind in KINDS:
             if entry.text == kind:
                 return kind
         if entry.text:
