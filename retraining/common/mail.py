@@ -8,10 +8,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 
-def send_mail(
+def compose(
     *, to: str, sender_name: str, subject: str, template: str, context: Mapping[str, object]
-) -> None:
-    """Send now, outside any transaction.
+) -> EmailMultiAlternatives:
+    """Write a mail without sending it.
 
     Args:
         to: one address.
@@ -20,8 +20,8 @@ def send_mail(
         template: path without ending; `.txt` and `.html` must exist.
         context: for both templates.
 
-    Raises:
-        smtplib.SMTPException, OSError: the server refused or was not there.
+    Returns:
+        The mail; its `send()` raises smtplib.SMTPException or OSError where the server refuses.
     """
     values = {
         **context,
@@ -38,4 +38,13 @@ def send_mail(
         headers={"Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string(f"{template}.html", values), "text/html")
-    mail.send()
+    return mail
+
+
+def send_mail(
+    *, to: str, sender_name: str, subject: str, template: str, context: Mapping[str, object]
+) -> None:
+    """Compose a mail and send it now, outside any transaction (arguments: those of `compose`)."""
+    compose(
+        to=to, sender_name=sender_name, subject=subject, template=template, context=context
+    ).send()

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from retraining.accounts.roles import ROLES, Role
-from retraining.common import clock
-from retraining.common.mail import send_mail
+from retraining.common import clock, mail
 from retraining.reminders.models import Message
 from retraining.trials.models import Invitation, Participant
 from retraining.trials.selectors import help_values
@@ -17,12 +17,11 @@ from retraining.trials.services import invitations, staff
 from retraining.trials.services.identity import email_of, name_of
 
 
-def send(message: Message) -> None:
-    """Send it now; the mail library's errors pass through."""
+def compose(message: Message) -> EmailMultiAlternatives:
+    """Write the mail of a message; nothing is sent yet."""
     if message.kind == "staff-invitation":
-        _send_staff_invitation(message)
-    else:
-        _send_to_participant(message)
+        return _staff_invitation(message)
+    return _to_participant(message)
 
 
 def _until(moment: datetime, zone: str) -> str:
@@ -30,10 +29,10 @@ def _until(moment: datetime, zone: str) -> str:
     return _("The link works once, until %(day)s.") % {"day": day}
 
 
-def _send_staff_invitation(message: Message) -> None:
+def _staff_invitation(message: Message) -> EmailMultiAlternatives:
     invitation = message.invited
     link = reverse("staff_invitation", args=[staff.link_token(invitation)])
-    send_mail(
+    return mail.compose(
         to=invitation.email,
         sender_name="Retraining",
         subject=_("Your invitation to work on a trial"),
@@ -73,9 +72,9 @@ def _action(message: Message, person: Participant) -> dict[str, str]:
     return {"action_url": settings.SITE_URL + path, "action_label": label, "action_note": note}
 
 
-def _send_to_participant(message: Message) -> None:
+def _to_participant(message: Message) -> EmailMultiAlternatives:
     person = message.person
-    send_mail(
+    return mail.compose(
         to=email_of(person),
         sender_name=person.trial.public_name,
         subject=_subject(message.kind),

@@ -8,7 +8,7 @@ from django.db import connection
 
 from retraining.common import clock
 from retraining.reminders import finding, wanted
-from retraining.reminders.delivery import send
+from retraining.reminders.delivery import compose
 from retraining.reminders.models import Message, State
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ def deliver(message_id: int) -> str:
     message = Message.objects.select_related(
         "participant__trial", "participant__site", "participant__version", "staff_invitation__trial"
     ).get(pk=message_id)
+    mail = compose(message)  # before the claim: a mistake here sends nothing and loses nothing
     if not _step(message, State.CLAIMED):
         return ""
     reason = wanted.reason_against(message, clock.now())
@@ -64,7 +65,7 @@ def deliver(message_id: int) -> str:
         _step(message, State.CANCELLED, reason)
         return State.CANCELLED
     try:
-        send(message)
+        mail.send()
     except (
         smtplib.SMTPRecipientsRefused,
         smtplib.SMTPSenderRefused,
@@ -91,5 +92,8 @@ def sweep() -> None:
     """Find what is due and send it. Called by beat, by wake-ups and by the seeder."""
     queue_what_is_due()
     for message_id in waiting():
-        deliver(message_id)
+        try:
+            deliver(message_id)
+        except Exception:  # one broken message must not hold up the others; it shows in the log
+            log.exception("message %s could not be delivered", message_id)
     mark_unknown()

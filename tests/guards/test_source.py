@@ -100,7 +100,7 @@ def test_no_registry_stands_in_the_tree() -> None:
 
 
 def test_the_registry_guard_can_fail() -> None:
-    assert REGISTRIES.search('"resolved": "https://host.example/a.tgz"')
+    assert REGISTRIES.search('"resolved": ' + '"https://host.example/a.tgz"')
     assert REGISTRIES.search("https://files.python" + "hosted.example/x")
 
 
@@ -110,6 +110,8 @@ def test_guided_sessions_keep_their_label() -> None:
 
 
 def test_no_model_is_called_session() -> None:
-    ours = [m for m in apps.get_models() if m.__module__.split(".")[0] in ("retraining", "sessions")]
+    ours = [
+        m for m in apps.get_models() if m.__module__.split(".")[0] in ("retraining", "sessions")
+    ]
     assert ours
     assert "Session" not in {model.__name__ for model in ours}

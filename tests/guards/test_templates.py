@@ -9,7 +9,9 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2] / "templates"
 NAMES = [str(p.relative_to(ROOT)) for p in ROOT.rglob("*") if p.suffix in (".html", ".txt")]
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+)
 
 
 def test_there_are_templates() -> None:
