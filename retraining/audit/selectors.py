@@ -70,3 +70,47 @@ def verify() -> Verdict:
         unsealed=waiting.count(),
         oldest_unsealed_s=round(age, 1),
     )
+
+
+CHECKED = "audit.checked"
+HOLDS = "holds"
+WINDOW = 10_000  # ids behind the head among which a transaction still open may have drawn one
+
+
+@dataclass(frozen=True)
+class SealState:
+    """The seal as a page shows it, without recomputing the chain.
+
+    Args:
+        sealed: entries in the chain.
+        head: hash of its last link; None before the first.
+        sealed_at: when that link was written.
+        waiting: entries not sealed yet.
+        checked_at: when somebody last checked the whole chain; None where nobody has.
+        checked_up_to: how many entries it had then.
+        held: whether it held.
+    """
+
+    sealed: int
+    head: str | None
+    sealed_at: datetime | None
+    waiting: int
+    checked_at: datetime | None
+    checked_up_to: int
+    held: bool
+
+
+def seal_state() -> SealState:
+    """The chain's head, what waits, and the newest check; its cost does not grow with the log."""
+    head = AuditSeal.objects.order_by("-position").first()
+    fresh = AuditEntry.objects.filter(pk__gt=head.entry_id - WINDOW if head else 0)
+    check = AuditEntry.objects.filter(action=CHECKED).order_by("-at").first()
+    return SealState(
+        sealed=head.position if head else 0,
+        head=head.hash if head else None,
+        sealed_at=head.recorded_at if head else None,
+        waiting=fresh.filter(seal__isnull=True).count(),
+        checked_at=check.at if check else None,
+        checked_up_to=check.object_ids[0] if check else 0,
+        held=check is not None and check.reason == HOLDS,
+    )

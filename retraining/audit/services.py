@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from retraining.audit import chain
 from retraining.audit.models import AuditEntry, AuditSeal
-from retraining.audit.selectors import entry_values, unsealed
+from retraining.audit.selectors import CHECKED, HOLDS, Verdict, entry_values, unsealed, verify
 from retraining.common.logs import request_id
 
 SEALING_LOCK = 7_214_001  # any fixed number: one sealer at a time in this database
@@ -73,3 +73,26 @@ def seal() -> int:
         previous = hash_
     AuditSeal.objects.bulk_create(links)
     return len(links)
+
+
+@transaction.atomic
+def check_chain(*, by: AbstractBaseUser | None, trial_id: int | None = None) -> Verdict:
+    """Recompute the whole chain, and keep that it was checked and what came out.
+
+    Args:
+        by: who asked; None for the system.
+        trial_id: the trial under which it was asked.
+
+    Returns:
+        The verdict; its cost grows with the log.
+    """
+    verdict = verify()
+    record(
+        CHECKED,
+        by=by,
+        object_type="audit-seal",
+        object_ids=[verdict.sealed],
+        trial_id=trial_id,
+        reason=HOLDS if verdict.holds else f"broken at {verdict.broken_at}",
+    )
+    return verdict

@@ -148,8 +148,14 @@ def confirm_eligibility(
         answers: {criterion key: answer}; every criterion of the protocol, no other.
 
     Raises:
-        Refused: a criterion is unanswered or unknown.
+        Refused: a criterion is unanswered or unknown, the person has not seen the privacy notice,
+            or is randomised.
     """
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    if person.user_id is None:
+        raise Refused(_("No health question before the person has read the privacy notice."))
+    if ParticipantDate.objects.filter(participant=person, kind=DateKind.RANDOMISED).exists():
+        raise Refused(_("This person is randomised. The answers stay as they are."))
     criteria = protocol_section.read(participant.version.content).criteria
     if set(answers) != {c.key for c in criteria}:
         raise Refused(_("Please answer every question."))

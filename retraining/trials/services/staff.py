@@ -66,6 +66,30 @@ def invite_staff(
     return invitation
 
 
+@transaction.atomic
+def revoke_staff_invitation(*, invitation: StaffInvitation, by: User) -> None:
+    """Make an open link useless. A second call changes nothing.
+
+    Raises:
+        Refused: the person has used it already.
+    """
+    row = StaffInvitation.objects.select_for_update().get(pk=invitation.pk)
+    if row.spent_at is not None:
+        raise Refused(_("This invitation has been accepted already."))
+    if row.revoked_at is not None:
+        return
+    row.revoked_at = clock.now()
+    row.save(update_fields=["revoked_at"])
+    record(
+        "staff.invitation_revoked",
+        by=by,
+        object_type="staff-invitation",
+        object_ids=[row.pk],
+        trial_id=row.trial_id,
+        reason=row.role,
+    )
+
+
 def link_token(invitation: StaffInvitation) -> str:
     """The token that stands in the link."""
     return tokens.token(PURPOSE, invitation.pk, invitation.nonce)
