@@ -1,4 +1,4 @@
-"""What a plan item sounds like for its person: resolved when it is played, never stored in the plan."""
+"""What a plan item sounds like for its person: resolved when it is played, never stored."""
 
 from retraining.randomisation import delivery
 from sessions import protocol_section

@@ -8,7 +8,7 @@ VALID_FOR = timedelta(days=30)
 
 
 class BadToken(Exception):
-    """No token, a forged one, or one that has run out: the player keeps its queue and asks again."""
+    """No token, a forged one, or one that has run out: the player keeps its queue."""
 
 
 def player_token(participant_id: int, plan_item_id: int) -> str:

@@ -13,6 +13,7 @@ class Audience(StrEnum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed-in"
+    STAFF = "staff"  # whoever signs in by password, whatever their role
     PARTICIPANT = "participant"
     CLINIC = "clinic"
     MANAGE = "manage"

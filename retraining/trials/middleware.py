@@ -47,9 +47,11 @@ class AccessMiddleware:
         if rule.audience in OPEN:
             return None
         if not request.user.is_authenticated:
-            return _ask_to_sign_in(request)
+            return _ask_to_sign_in(request, rule)
         if rule.audience == Audience.SIGNED_IN:
             return None
+        if rule.audience == Audience.STAFF:
+            return _admit_any_staff(request)
         if rule.audience == Audience.PARTICIPANT:
             _admit_participant(cast(ParticipantRequest, request))
             return None
@@ -61,10 +63,13 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+def _ask_to_sign_in(request: HttpRequest, rule: AccessRule) -> HttpResponse:
+    """Participants to the page for a mailed code, staff to the one for the password."""
     if wants_json(request):
         return JsonResponse({"error": "sign in"}, status=401)
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    for_staff = rule.audience not in (Audience.PARTICIPANT, Audience.SIGNED_IN)
+    page = reverse("account_login" if for_staff else "account_request_login_code")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/", page)
 
 
 def _admit_participant(request: ParticipantRequest) -> None:
@@ -72,6 +77,11 @@ def _admit_participant(request: ParticipantRequest) -> None:
     if participant is None:
         raise Http404
     request.participant = participant
+
+
+def _admit_any_staff(request: HttpRequest) -> None:
+    if not request.user.is_staff_member:
+        raise Http404
 
 
 def _admit_staff(request: StaffRequest, rule: AccessRule) -> HttpResponse | None:
