@@ -51,7 +51,8 @@ class AccessMiddleware:
         if rule.audience == Audience.SIGNED_IN:
             return None
         if rule.audience == Audience.STAFF:
-            return _admit_any_staff(request)
+            _admit_any_staff(request)
+            return None
         if rule.audience == Audience.PARTICIPANT:
             _admit_participant(cast(ParticipantRequest, request))
             return None
