@@ -15,6 +15,7 @@ import sessions.protocol_section as guided_sessions
 from retraining.common.findings import Finding
 from sessions.library import BLOCKS_FILE, ProgrammeFolder, read_programme
 from sessions.lint import lint
+from sessions.parity import stale
 from sessions.scripts import ScriptErrors
 
 PROTOCOL_FILE = "protocol.toml"
@@ -144,6 +145,7 @@ def _check_programme(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
         ):
             sentence = f"protocol.toml says {piece.kind}, {piece.minutes} minutes"
             findings.append(Finding(path, 1, sentence))
+    findings += stale(folder)
     if programme.programme is not None:
         for script in programme.scripts.values():
             findings += lint(script, programme.programme, script.week)
