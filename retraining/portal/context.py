@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import Theme
-from retraining.portal.nav import staff_items
+from retraining.portal.nav import my_items, staff_items
 from retraining.trials.models import Participant, Site, Trial
 
 PARTICIPANT_PREFIXES = ("/my/", "/invite/")
@@ -64,6 +64,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": staff_items(request),
     }
     if participant is not None:
+        values["nav"] = my_items(request)
         values["public_name"] = participant.trial.public_name
         values["help"] = help_of(
             participant.site, participant.version.content.get("safety", {}).get("night_text", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from retraining.accounts.roles import Permission
 from retraining.trials.scope import Scope
@@ -24,6 +25,15 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = ()
 
 
+# The four ways of a participant: label, url name, icon.
+MY_ENTRIES: tuple[tuple[str | Promise, str, str], ...] = (
+    (_("Today"), "today", "sun"),
+    (_("Weeks"), "weeks", "weeks"),
+    (_("Help"), "my_help", "help"),
+    (_("My details"), "my_details", "person"),
+)
+
+
 @dataclass(frozen=True)
 class NavItem:
     """An entry as the frame prints it."""
@@ -31,10 +41,22 @@ class NavItem:
     label: str | Promise
     url: str
     current: bool
+    icon: str = ""
 
 
 def _shown(entry: Entry, request: HttpRequest, scope: Scope) -> bool:
     return request.path.startswith(entry.prefix) and scope.may(entry.permission)
+
+
+def my_items(request: HttpRequest) -> list[NavItem]:
+    """A participant's four ways; Today is current only on its own page, the others below theirs."""
+    items = []
+    for label, url_name, icon in MY_ENTRIES:
+        url = reverse(url_name)
+        is_today = url_name == "today"
+        current = request.path == url if is_today else request.path.startswith(url)
+        items.append(NavItem(label, url, current, icon))
+    return items
 
 
 def staff_items(request: HttpRequest) -> list[NavItem]:

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+"""Prefix: /my/"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from retraining.portal.views import my, my_details, my_questions, my_stop
+
+urlpatterns = [
+    path("", my.today, name="today"),
+    path("weeks/", my.weeks, name="weeks"),
+    path("help/", my.my_help, name="my_help"),
+    path("finished/", my.finished, name="finished"),
+    path("details/", my_details.my_details, name="my_details"),
+    path("details/change/", my_details.change, name="my_details_change"),
+    path("stop/", my_stop.stop, name="stop"),
+    path("stop/done/", my_stop.stopped, name="stopped"),
+    path("questions/<slug:visit>/", my_questions.check_in, name="check_in"),
+    path("questions/<slug:visit>/check/", my_questions.check_in_answers, name="check_in_answers"),
+    path("questions/<slug:visit>/<slug:item>/", my_questions.check_in_item, name="check_in_item"),
+]

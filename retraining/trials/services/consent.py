@@ -18,6 +18,7 @@ from retraining.trials.models import (
     Participant,
     ParticipantDate,
     Withdrawal,
+    WithdrawalLevel,
 )
 from retraining.trials.services.identity import seal_for
 
@@ -180,7 +181,20 @@ def confirm_eligibility(
 
 @transaction.atomic
 def withdraw(*, participant: Participant, level: str, reason: str, by: User | None) -> Withdrawal:
-    """Record how much somebody stops. No argument, no reason needed."""
+    """Record how much somebody stops. No argument, no reason needed.
+
+    Returns:
+        The withdrawal; the newest one where it is of this level already (a second press).
+
+    Raises:
+        Refused: there is no such level.
+    """
+    if level not in WithdrawalLevel.values:
+        raise Refused(_("Please choose what you would like to stop."))
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    newest = Withdrawal.objects.filter(participant=participant).order_by("-pk").first()
+    if newest is not None and newest.level == level:
+        return newest
     withdrawal = Withdrawal.objects.create(
         participant=participant,
         level=level,

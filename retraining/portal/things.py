@@ -1,0 +1,99 @@
+"""What a participant can do, in the words that every page uses for it. No queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from retraining.assessments.selectors import VisitState
+from sessions import wording
+from sessions.models import PieceKind
+from sessions.selectors import ItemState, Week
+
+SECONDS_A_QUESTION = 20  # with the time to read it twice
+QUESTIONS = "questions"
+LABELS: dict[str, str | Promise] = {
+    PieceKind.CORE: _("Main session"),
+    PieceKind.PRACTICE: _("Practice"),
+    PieceKind.SHORT: _("Short session for a hard day"),
+    PieceKind.READING: _("Something to read"),
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do.
+
+    Args:
+        kind: a `PieceKind`, or "questions".
+        title: with its week, such as "Week 3, main session".
+        label: without it, such as "Main session".
+        url: where it is done.
+        minutes: about how long it takes.
+        saved: whole minutes of a main session that are kept so far.
+        done: finished (a practice or a short session: today).
+        count: how many questions, where it is questions.
+    """
+
+    kind: str
+    title: str
+    label: str
+    url: str
+    minutes: int
+    saved: int = 0
+    done: bool = False
+    count: int = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something to carry on with."""
+        return self.saved > 0 and not self.done
+
+
+def piece(state: ItemState, week: Week) -> Thing:
+    """A plan item as a thing to do. Two practices of a week are told apart by a letter."""
+    item = state.item
+    siblings = len(week.of(item.kind))
+    letter = f" {wording.LETTERS[item.number - 1]}" if siblings > 1 else ""
+    return Thing(
+        kind=item.kind,
+        title=wording.title(item.kind, week.number, item.number, siblings),
+        label=str(LABELS[item.kind]) + letter,
+        url=reverse("plan_item", args=[item.pk]),
+        minutes=item.minutes,
+        saved=state.minutes_heard if item.kind == PieceKind.CORE else 0,
+        done=state.done,
+    )
+
+
+def pieces(week: Week, kinds: Iterable[str]) -> list[Thing]:
+    """The week's pieces of these kinds, in this order of kinds."""
+    return [piece(state, week) for kind in kinds for state in week.of(kind)]
+
+
+def questions(state: VisitState) -> Thing:
+    """A visit's questions as a thing to do."""
+    count = len(state.visit.items)
+    return Thing(
+        kind=QUESTIONS,
+        title=state.visit.title,
+        label=state.visit.title,
+        url=reverse("check_in", args=[state.visit.key]),
+        minutes=minutes_for(count),
+        done=state.done,
+        count=count,
+    )
+
+
+def minutes_for(count: int) -> int:
+    """About how many minutes so many questions take, rounded up."""
+    return max(1, ceil(count * SECONDS_A_QUESTION / 60))
+
+
+def last_day(week: Week) -> date:
+    """The seventh day of a week."""
+    return week.first_day + timedelta(days=6)

@@ -1,0 +1,192 @@
+"""What Today shows: one thing to do now, a short way for a hard day, and little else.
+
+`today_of` reads; `shape` decides and knows no database.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from retraining.assessments.selectors import VisitState, visit_states
+from retraining.common import clock
+from retraining.portal import things
+from retraining.portal.things import Thing
+from retraining.trials.models import Participant, WithdrawalLevel
+from retraining.trials.selectors import anchor_days, verdict_of, withdrawal_level
+from sessions import protocol_section
+from sessions.models import PieceKind
+from sessions.selectors import ItemState, Week, current_week, next_thing, weeks_of
+
+
+class Stage(StrEnum):
+    """Where a person stands in the study, as far as Today is concerned."""
+
+    JOINING = "joining"  # there is something left to read, sign or choose
+    WAITING = "waiting"  # the study team or the plan has to come first
+    NOT_NOW = "not-now"  # the study team found that the study does not fit
+    BEFORE_START = "before-start"
+    RUNNING = "running"
+    ENOUGH = "enough"
+    ENDED = "ended"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Today:
+    """One day as the page prints it.
+
+    Args:
+        stage: where the person stands.
+        day: the calendar day in the person's zone.
+        now: the one thing to do; None where nothing is asked.
+        hard_day: the short way of this week, unless it was done today.
+        others: quiet links, in order.
+        start: the first day, once it is chosen.
+        opens_at: when the first week opens, before it does.
+        next_questions: when the next questions open, for somebody who stopped the sessions.
+        stopped: level of withdrawal, or None.
+        awaits: "team", "chance" or "plan" while waiting.
+        week_done: nothing is asked any more this week.
+    """
+
+    stage: Stage
+    day: date
+    now: Thing | None = None
+    hard_day: Thing | None = None
+    others: tuple[Thing, ...] = ()
+    start: date | None = None
+    opens_at: datetime | None = None
+    next_questions: datetime | None = None
+    stopped: str | None = None
+    awaits: str = ""
+    week_done: bool = False
+
+
+def today_of(participant: Participant, moment: datetime | None = None) -> Today:
+    """What Today shows a person at a moment (now when None)."""
+    now = moment or clock.now()
+    day = clock.local_date(participant.time_zone, now)
+    anchors = anchor_days(participant)
+    stopped = withdrawal_level(participant)
+    visits = visit_states(participant, now, anchors)
+    if stopped is not None:
+        return _stopped(day, now, visits, stopped)
+    if "enrolled" not in anchors:
+        return Today(Stage.JOINING, day)
+    start = anchors.get("start")
+    if start is None:
+        return _before_plan(participant, day, visits, "randomised" in anchors)
+    return shape(
+        weeks=weeks_of(participant, now, start),
+        visits=visits,
+        practice_days=protocol_section.read(participant.version.content).practice_days,
+        day=day,
+        zone=participant.time_zone,
+    )
+
+
+def open_questions(visits: Sequence[VisitState]) -> Thing | None:
+    """The open questions that close first."""
+    waiting = [(s.window.closes_at, s) for s in visits if s.open_now and s.window is not None]
+    first = min(waiting, key=lambda pair: pair[0], default=None)
+    return things.questions(first[1]) if first else None
+
+
+def _stopped(day: date, now: datetime, visits: Sequence[VisitState], level: str) -> Today:
+    if level != WithdrawalLevel.SESSIONS:
+        return Today(Stage.STOPPED, day, stopped=level)
+    coming = [s.window.opens_at for s in visits if s.window and s.window.opens_at > now]
+    return Today(
+        Stage.STOPPED,
+        day,
+        now=open_questions(visits),
+        next_questions=min(coming, default=None),
+        stopped=level,
+    )
+
+
+def _before_plan(
+    participant: Participant, day: date, visits: Sequence[VisitState], randomised: bool
+) -> Today:
+    start = participant.chosen_start
+    if randomised:
+        return Today(Stage.WAITING, day, start=start, awaits="plan")
+    verdict = verdict_of(participant)
+    if verdict is not None and not verdict.eligible:
+        return Today(Stage.NOT_NOW, day)
+    asked = open_questions(visits)
+    if asked is not None:
+        return Today(Stage.WAITING, day, now=asked, start=start)
+    if start is None or start <= day:
+        return Today(Stage.JOINING, day)
+    return Today(Stage.WAITING, day, start=start, awaits="chance" if verdict else "team")
+
+
+def shape(
+    *,
+    weeks: Sequence[Week],
+    visits: Sequence[VisitState],
+    practice_days: int,
+    day: date,
+    zone: str,
+) -> Today:
+    """Today of somebody who has a plan. Pure.
+
+    The order: open questions, the main session, a practice. Whatever somebody finishes of the
+    sessions is enough for that day; after the short session for a hard day not even questions come
+    first, as it says "You do not need to do anything afterwards".
+
+    Args:
+        weeks: the plan, with what is open and done at this moment.
+        visits: the questionnaires as they stand at this moment.
+        practice_days: days of practice asked for in a week.
+        day: today in the person's zone.
+        zone: the person's IANA zone.
+    """
+    asked = open_questions(visits)
+    week = current_week(list(weeks))
+    if week is None:
+        return Today(
+            Stage.BEFORE_START,
+            day,
+            now=asked,
+            start=weeks[0].first_day,
+            opens_at=weeks[0].items[0].item.opens_at,
+        )
+    if day > things.last_day(weeks[-1]):
+        return Today(Stage.ENDED, day, now=asked)
+    return _in_week(week, asked, practice_days, day, zone)
+
+
+def _in_week(week: Week, asked: Thing | None, practice_days: int, day: date, zone: str) -> Today:
+    finished = [state for state in week.items if _finished_today(state, day, zone)]
+    had_hard_day = any(state.item.kind == PieceKind.SHORT for state in finished)
+    hard_day = None if had_hard_day else _first(things.pieces(week, [PieceKind.SHORT]))
+    state = None if finished else next_thing(week, practice_days)
+    follows = things.piece(state, week) if state else None
+    reading = things.pieces(week, [PieceKind.READING])
+    if asked is not None and not had_hard_day:
+        others = [follows, *reading] if follows else reading
+        return Today(Stage.RUNNING, day, asked, hard_day, tuple(others))
+    if follows is not None:
+        twins = [t for t in things.pieces(week, [PieceKind.PRACTICE]) if t.kind == follows.kind]
+        others = [t for t in twins if t != follows] + reading
+        return Today(Stage.RUNNING, day, follows, hard_day, tuple(others))
+    more = things.pieces(week, [PieceKind.CORE, PieceKind.PRACTICE])
+    others = ([asked] if asked else []) + [t for t in more if not t.done] + reading
+    return Today(Stage.ENOUGH, day, hard_day=hard_day, others=tuple(others), week_done=not finished)
+
+
+def _first(found: Sequence[Thing]) -> Thing | None:
+    return found[0] if found else None
+
+
+def _finished_today(state: ItemState, day: date, zone: str) -> bool:
+    """Whether a session was finished on this local day; a reading asks nothing of the day."""
+    if not state.done or state.item.kind == PieceKind.READING:
+        return False
+    if state.item.kind != PieceKind.CORE:
+        return True
+    heard = state.record.last_at if state.record else None
+    return heard is not None and clock.local_date(zone, heard) == day

@@ -1,0 +1,49 @@
+"""The participant's own pages: Today, the weeks, help, and the page after the last week."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from retraining.common import clock
+from retraining.common.access import Audience, access
+from retraining.portal.today import Stage, today_of
+from retraining.portal.week_list import week_rows
+from retraining.trials.requests import ParticipantRequest
+from sessions.selectors import weeks_of
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def today(request: ParticipantRequest) -> HttpResponse:
+    """One thing to do now."""
+    shown = today_of(request.participant)
+    if shown.stage == Stage.JOINING:
+        return redirect("join")
+    return render(request, "portal/my/today.html", {"today": shown})
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def weeks(request: ParticipantRequest) -> HttpResponse:
+    """All weeks: open ones to use, later ones with the day on which they open."""
+    person = request.participant
+    day = clock.local_date(person.time_zone)
+    rows = week_rows(weeks_of(person), day, person.time_zone)
+    return render(request, "portal/my/weeks.html", {"weeks": rows})
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def my_help(request: ParticipantRequest) -> HttpResponse:
+    """Whom to ring, what to do when feeling worse, who reads what and when."""
+    return render(request, "portal/my/help.html", {"site": request.participant.site})
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def finished(request: ParticipantRequest) -> HttpResponse:
+    """After the last week: thanks, what stays open, what comes next."""
+    shown = today_of(request.participant)
+    if shown.stage != Stage.ENDED:
+        return redirect("today")
+    return render(request, "portal/my/finished.html", {"today": shown})

@@ -1,0 +1,89 @@
+"""The weeks as a calm list: dates, what is there, what is finished in words. No queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from retraining.common import clock
+from retraining.portal import things
+from retraining.portal.things import Thing
+from sessions.models import PieceKind
+from sessions.protocol_section import KINDS
+from sessions.selectors import Week, current_week
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One week as the page prints it.
+
+    Args:
+        number: from 1.
+        first_day, last_day: in the person's zone.
+        open: it can be used now.
+        current: the newest open week.
+        opens_at: the moment at which it opens.
+        opens_today: it opens later on this same day, so the hour is worth saying.
+        pieces: what is there; empty while it is not open.
+        finished: sentences such as "Main session finished".
+    """
+
+    number: int
+    first_day: date
+    last_day: date
+    open: bool
+    current: bool
+    opens_at: datetime
+    opens_today: bool
+    pieces: tuple[Thing, ...]
+    finished: tuple[str, ...]
+
+
+def week_rows(weeks: Sequence[Week], day: date, zone: str) -> list[WeekRow]:
+    """Every week in order.
+
+    Args:
+        weeks: the plan of one person.
+        day: today in the person's zone.
+        zone: the person's IANA zone.
+    """
+    current = current_week(list(weeks))
+    return [_row(week, week is current, day, zone) for week in weeks]
+
+
+def _row(week: Week, current: bool, day: date, zone: str) -> WeekRow:
+    opens_at = week.items[0].item.opens_at
+    return WeekRow(
+        number=week.number,
+        first_day=week.first_day,
+        last_day=things.last_day(week),
+        open=week.open,
+        current=current,
+        opens_at=opens_at,
+        opens_today=clock.local_date(zone, opens_at) == day,
+        pieces=tuple(things.pieces(week, KINDS)) if week.open else (),
+        finished=tuple(_finished(week)),
+    )
+
+
+def _finished(week: Week) -> list[str]:
+    """What is finished, said as something there; what is not is not said at all."""
+    words = []
+    main = things.pieces(week, [PieceKind.CORE])
+    if main and all(thing.done for thing in main):
+        words.append(_("Main session finished"))
+    else:
+        words += [
+            _("%(saved)d of %(minutes)d minutes of the main session are saved")
+            % {"saved": thing.saved, "minutes": thing.minutes}
+            for thing in main
+            if thing.begun
+        ]
+    if week.practice_days:
+        words.append(
+            ngettext("Practised on %(n)d day", "Practised on %(n)d days", week.practice_days)
+            % {"n": week.practice_days}
+        )
+    return words
