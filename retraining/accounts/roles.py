@@ -76,9 +76,7 @@ ROLES: dict[Role, RoleText] = {
     ),
     Role.MANAGER: RoleText(
         _("Trial manager"),
-        _(
-            "Invites people, confirms who can take part, randomises, looks after sites and staff."
-        ),
+        _("Invites people, confirms who can take part, randomises, looks after sites and staff."),
         Audience.MANAGE,
         frozenset(
             {

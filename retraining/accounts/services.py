@@ -53,6 +53,17 @@ def set_password(*, user: User, password: str, name: str) -> None:
     record("user.password_set", by=user, object_type="user", object_ids=[user.pk])
 
 
+@transaction.atomic
+def record_sign_in(*, user: User, how: str) -> None:
+    """Write down that somebody signed in.
+
+    Args:
+        user: who.
+        how: the last step, such as "code", "password" or "mfa".
+    """
+    record("user.signed_in", by=user, object_type="user", object_ids=[user.pk], reason=how)
+
+
 def set_theme(*, user: User, theme: str) -> None:
     """Keep the look that a person chose (no audit: it is theirs alone)."""
     if theme in Theme.values:

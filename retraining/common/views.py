@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from retraining.common import gallery as samples
+from retraining.common.access import Audience, access
 from retraining.common.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -59,6 +61,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=500)
 
 
+@access(Audience.SIGNED_IN)
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in use; `?page=` staff, account or question shows the other bases."""
     name = request.GET.get("page", "participant")

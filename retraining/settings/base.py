@@ -180,15 +180,30 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3  # each new code lasts its own 15 minutes
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True  # no box for staff: a login lasts SESSION_COOKIE_AGE
+# Django's own: the library's would keep a second copy of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_FORMS = {
     "login": "retraining.accounts.forms.PasswordForm",
     "request_login_code": "retraining.accounts.forms.CodeRequestForm",
     "confirm_login_code": "retraining.accounts.forms.CodeForm",
+    "reauthenticate": "retraining.accounts.forms.PasswordAgainForm",
+    "reset_password": "retraining.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "retraining.accounts.forms.NewPasswordForm",
+    "change_password": "retraining.accounts.forms.ChangePasswordForm",
+}
+SIGN_IN_MAIL_FRAME = "retraining.trials.selectors.mail_frame"  # in whose name sign-in mails go out
+MFA_FORMS = {
+    "authenticate": "retraining.accounts.forms.SecondStepForm",
+    "activate_totp": "retraining.accounts.forms.AppCodeForm",
+    "add_webauthn": "retraining.accounts.forms.PasskeyForm",
+    "edit_webauthn": "retraining.accounts.forms.PasskeyNameForm",
 }
 MFA_ADAPTER = "retraining.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

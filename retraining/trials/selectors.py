@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from retraining.accounts.mails import Frame
 from retraining.accounts.models import User
 from retraining.accounts.roles import ROLES, Role
 from retraining.common import clock
@@ -108,6 +109,16 @@ def help_values(participant: Participant) -> dict[str, str]:
         "site_name": site.name,
         "night_text": safety.get("night_text") or _("Messages and answers are not read at night."),
     }
+
+
+def mail_frame(user: User) -> Frame:
+    """In whose name sign-in mails go to this person: the trial's public name, or the product."""
+    if user.is_staff_member:
+        return Frame("Retraining")
+    participant = participant_of(user)
+    if participant is None:
+        return Frame(_("Study pages"))
+    return Frame(participant.trial.public_name, help_values(participant))
 
 
 def trial_named(slug: str) -> Trial | None:
