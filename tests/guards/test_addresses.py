@@ -1,25 +1,13 @@
 """Every address carries an access rule, and stands in the role table."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from retraining.accounts.rules import THIRD_PARTY
 from retraining.common.access import Audience
+from tests.guards.addresses import every_pattern
 
 CLOSED_LIBRARY_PAGES = ("account_", "mfa_", "allauth")
-
-
-def every_pattern(
-    patterns: list[URLPattern | URLResolver], prefix: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
-    for entry in patterns:
-        here = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from every_pattern(entry.url_patterns, here)
-        else:
-            yield here, entry
 
 
 def without_rule(patterns: list[URLPattern | URLResolver]) -> list[str]:

@@ -54,13 +54,10 @@ def test_the_guard_sees_a_table_without_triggers() -> None:
 )
 def test_sql_is_refused_and_nothing_changes(sql: str) -> None:
     entry = record("test.act", by=None, object_type="thing", object_ids=[1])
-    with (
-        pytest.raises(DatabaseError, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")  # the entry's foreign key is deferred
-        cursor.execute(sql)
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            cursor.execute(sql)
     entry.refresh_from_db()
     assert entry.action == "test.act"
 
