@@ -10,6 +10,7 @@ from retraining.common import clock
 from retraining.reminders import finding, wanted
 from retraining.reminders.delivery import compose
 from retraining.reminders.models import Message, State
+from retraining.trials.models import Participant
 
 log = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(minutes=10)
@@ -91,9 +92,27 @@ def mark_unknown() -> int:
 def sweep() -> None:
     """Find what is due and send it. Called by beat, by wake-ups and by the seeder."""
     queue_what_is_due()
-    for message_id in waiting():
+    _deliver_all(waiting())
+    mark_unknown()
+
+
+def sweep_for(*, participant: Participant) -> None:
+    """The same for one person: for a seeder, which knows at which moments something falls due.
+
+    A sweep of everybody at each minute of simulated months would take hours.
+    """
+    now = clock.now()
+    messages = [m for m in finding.unsent_invitations(now) if m.participant_id == participant.pk]
+    Message.objects.bulk_create(
+        messages + finding.due_reminders(participant, now), ignore_conflicts=True
+    )
+    theirs = Message.objects.filter(participant=participant, states__isnull=True)
+    _deliver_all(list(theirs.order_by("pk").values_list("pk", flat=True)))
+
+
+def _deliver_all(message_ids: list[int]) -> None:
+    for message_id in message_ids:
         try:
             deliver(message_id)
         except Exception:  # one broken message must not hold up the others; it shows in the log
             log.exception("message %s could not be delivered", message_id)
-    mark_unknown()
