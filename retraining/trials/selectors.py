@@ -14,6 +14,8 @@ from retraining.common.access import Audience
 from retraining.trials.models import (
     Consent,
     DateKind,
+    Document,
+    DocumentRead,
     EligibilityVerdict,
     Participant,
     ParticipantDate,
@@ -80,6 +82,30 @@ def consent_of(participant: Participant) -> Consent | None:
     ).first()
 
 
+def document_of(participant: Participant, key: str) -> Document:
+    """A document of the person's protocol version, such as "information".
+
+    Raises:
+        Document.DoesNotExist: the protocol has none of that key.
+    """
+    return participant.version.documents.get(key=key)
+
+
+def documents_read(participant: Participant) -> set[str]:
+    """Keys of the documents that the person says they have read, of their protocol version."""
+    rows = DocumentRead.objects.filter(
+        participant=participant, document__version_id=participant.version_id
+    )
+    return set(rows.values_list("document__key", flat=True))
+
+
+def signed_documents(consent: Consent) -> list[Document]:
+    """The documents as they stood when somebody signed, information first."""
+    order = {"information": 0, "privacy": 1, "consent": 2}
+    rows = Document.objects.filter(version_id=consent.version_id, language=consent.language)
+    return sorted(rows, key=lambda row: order.get(row.key, 9))
+
+
 def verdict_of(participant: Participant) -> EligibilityVerdict | None:
     """The newest eligibility verdict, if any."""
     return EligibilityVerdict.objects.filter(participant=participant).order_by("-pk").first()
@@ -119,6 +145,11 @@ def mail_frame(user: User) -> Frame:
     if participant is None:
         return Frame(_("Study pages"))
     return Frame(participant.trial.public_name, help_values(participant))
+
+
+def first_public_name() -> str:
+    """The public name of the install's first trial, for pages of people who are not signed in."""
+    return Trial.objects.order_by("pk").values_list("public_name", flat=True).first() or ""
 
 
 def trial_named(slug: str) -> Trial | None:

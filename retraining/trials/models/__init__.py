@@ -2,6 +2,7 @@
 
 from retraining.trials.models.consent import (
     Consent,
+    DocumentRead,
     EligibilityVerdict,
     Withdrawal,
     WithdrawalLevel,
@@ -22,6 +23,7 @@ __all__ = [
     "Consent",
     "DateKind",
     "Document",
+    "DocumentRead",
     "EligibilityVerdict",
     "Identity",
     "Invitation",

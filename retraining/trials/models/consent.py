@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
 from retraining.trials.models.participant import Participant
-from retraining.trials.models.trial import ProtocolVersion
+from retraining.trials.models.trial import Document, ProtocolVersion
 
 
 class Consent(AppendOnly):
@@ -37,6 +37,30 @@ class Consent(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         db_table = "trials_consent"
+
+
+class DocumentRead(AppendOnly):
+    """A participant's own word that they have read a document. Signing is another act."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="reads")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "document": Holds.TRIAL,
+        "at": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "trials_document_read"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participant", "document"], name="a_document_is_read_once"
+            )
+        ]
 
 
 class EligibilityVerdict(AppendOnly):

@@ -14,6 +14,8 @@ from retraining.trials.errors import Refused
 from retraining.trials.models import (
     Consent,
     DateKind,
+    Document,
+    DocumentRead,
     EligibilityVerdict,
     Participant,
     ParticipantDate,
@@ -33,6 +35,29 @@ def set_date(
     return ParticipantDate.objects.create(
         participant=participant, kind=kind, day=day, at=clock.now(), by=by
     )
+
+
+@transaction.atomic
+def mark_read(*, participant: Participant, document: Document, by: User) -> DocumentRead:
+    """Keep a person's word that they have read a document. Saying it twice changes nothing.
+
+    Raises:
+        Refused: not the person's own word, or a document of another protocol version.
+    """
+    if participant.user_id != by.pk or document.version_id != participant.version_id:
+        raise Refused(_("Only you can say that you have read this."))
+    read, is_new = DocumentRead.objects.get_or_create(
+        participant=participant, document=document, defaults={"at": clock.now()}
+    )
+    if is_new:
+        record(
+            "document.read",
+            by=by,
+            object_type="document",
+            object_ids=[document.pk],
+            trial_id=participant.trial_id,
+        )
+    return read
 
 
 @transaction.atomic

@@ -133,17 +133,27 @@ def link_token(invitation: Invitation) -> str:
     return tokens.token(PURPOSE, invitation.pk, invitation.nonce)
 
 
-def find(text: str) -> Invitation | None:
-    """The invitation whose token this is, if it can still be used; None otherwise."""
+def known(text: str) -> Invitation | None:
+    """The invitation whose token this is, whatever became of it; None for a token of nobody's."""
     number = tokens.row_id(text)
     invitation = (
-        Invitation.objects.select_related("participant__trial", "participant__site")
-        .filter(pk=number, spent_at__isnull=True, revoked_at__isnull=True)
+        Invitation.objects.select_related(
+            "participant__trial", "participant__site", "participant__version"
+        )
+        .filter(pk=number)
         .first()
         if number is not None
         else None
     )
     if invitation is None or not tokens.matches(PURPOSE, text, invitation.pk, invitation.nonce):
+        return None
+    return invitation
+
+
+def find(text: str) -> Invitation | None:
+    """The invitation whose token this is, if it can still be used; None otherwise."""
+    invitation = known(text)
+    if invitation is None or invitation.spent_at or invitation.revoked_at:
         return None
     return invitation if invitation.expires_at > clock.now() else None
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
@@ -95,17 +95,23 @@ def link_token(invitation: StaffInvitation) -> str:
     return tokens.token(PURPOSE, invitation.pk, invitation.nonce)
 
 
-def find(text: str) -> StaffInvitation | None:
-    """The staff invitation whose token this is, if it can still be used."""
+def known(text: str) -> StaffInvitation | None:
+    """The staff invitation whose token this is, whatever became of it; None for nobody's."""
     number = tokens.row_id(text)
     invitation = (
-        StaffInvitation.objects.select_related("trial", "site")
-        .filter(pk=number, spent_at=None, revoked_at=None)
-        .first()
+        StaffInvitation.objects.select_related("trial", "site").filter(pk=number).first()
         if number is not None
         else None
     )
     if invitation is None or not tokens.matches(PURPOSE, text, invitation.pk, invitation.nonce):
+        return None
+    return invitation
+
+
+def find(text: str) -> StaffInvitation | None:
+    """The staff invitation whose token this is, if it can still be used."""
+    invitation = known(text)
+    if invitation is None or invitation.spent_at or invitation.revoked_at:
         return None
     return invitation if invitation.expires_at > clock.now() else None
 
@@ -191,7 +197,15 @@ def end_assignment(*, assignment: StaffAssignment, by: User) -> None:
 
 @transaction.atomic
 def save_site(*, site: Site, by: User) -> Site:
-    """Create or change a site (its history is kept)."""
-    site.save()
+    """Create or change a site (its history is kept).
+
+    Raises:
+        Refused: another site of the trial has this short name.
+    """
+    try:
+        with transaction.atomic():
+            site.save()
+    except IntegrityError as error:
+        raise Refused(_("There is a site with this short name.")) from error
     record("site.saved", by=by, object_type="site", object_ids=[site.pk], trial_id=site.trial_id)
     return site
