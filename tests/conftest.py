@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 
 from retraining.accounts.models import User
 from tests import databases
+from tests.live import live_server
 
 hypothesis_settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("fixed")
@@ -22,9 +24,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed_db(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[str]:
+def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
     """A database of its own for tests that commit: threads, processes, browsers, faults.
 
     Django's own flush would meet the append-only triggers, and rightly fail.
@@ -58,3 +58,22 @@ def chromium_path() -> str:
 def _audio_folder(tmp_path, settings) -> None:
     """Audio of a test never lands in the install's own folder."""
     settings.AUDIO_ROOT = tmp_path / "audio"
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium per test process."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium_path,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def live(committed_db: str) -> Iterator[str]:
+    """The address of a live server on a database of its own."""
+    with live_server() as address:
+        yield address
