@@ -1,0 +1,98 @@
+"""A worker killed while it sends: the doubt is visible, and nothing goes twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from socket import socket
+
+import pytest
+from django.conf import settings
+
+from retraining.common import clock
+from retraining.reminders import services
+from retraining.reminders.models import Message, MessageState, State
+from tests.cast import invited
+
+pytestmark = pytest.mark.proof
+
+
+@pytest.fixture
+def mute_mail_server() -> Iterator[tuple[int, threading.Event]]:
+    """Accepts a connection and then says nothing, so that the sender hangs in the middle."""
+    connected = threading.Event()
+    with socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        held = []
+
+        def accept() -> None:
+            try:
+                held.append(listener.accept()[0])
+                connected.set()
+            except OSError:
+                return
+
+        thread = threading.Thread(target=accept, daemon=True)
+        thread.start()
+        yield listener.getsockname()[1], connected
+        for connection in held:
+            connection.close()
+
+
+def sweeper(database: str, port: int) -> subprocess.Popen[bytes]:
+    """A process of its own that runs the sweep once."""
+    code = "import django; django.setup(); from retraining.reminders.services import sweep; sweep()"
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "retraining.settings.test",
+        "DATABASE_URL": settings.TEST_DATABASE_URL.replace("/retraining?", f"/{database}?"),
+        "TEST_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(port),
+    }
+    return subprocess.Popen([sys.executable, "-c", code], env=env)
+
+
+def test_a_killed_worker_leaves_unknown_and_never_a_second_mail(
+    committed_db: str, mute_mail_server: tuple[int, threading.Event]
+) -> None:
+    port, connected = mute_mail_server
+    invited("Ana")
+    process = sweeper(committed_db, port)
+    assert connected.wait(30)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    message = Message.objects.get(kind="invitation")
+    assert [s.state for s in message.states.all()] == [State.CLAIMED]
+    services.sweep()  # another worker, at once: the claim holds
+    assert [s.state for s in message.states.all()] == [State.CLAIMED]
+    with clock.at(clock.now() + services.CLAIM_LASTS * 2):
+        services.sweep()
+    states = MessageState.objects.filter(message=message).order_by("pk")
+    assert [s.state for s in states] == [State.CLAIMED, State.UNKNOWN]
+
+
+def test_twenty_workers_send_one_mail(committed_db: str) -> None:
+    from django.core import mail
+    from django.db import connection
+
+    invited("Ana")
+    services.queue_what_is_due()
+    number = Message.objects.get(kind="invitation").pk
+    start = threading.Barrier(20)
+    ends: list[str] = []
+
+    def work() -> None:
+        start.wait()
+        ends.append(services.deliver(number))
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(ends) == [""] * 19 + [State.SENT]
+    assert len(mail.outbox) == 1
