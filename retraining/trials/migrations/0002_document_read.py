@@ -8,33 +8,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trials', '0001_initial'),
+        ("trials", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentRead',
+            name="DocumentRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trials.document')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reads', to='trials.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="trials.document",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reads",
+                        to="trials.participant",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'trials_document_read',
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('participant', 'document'), name='a_document_is_read_once')],
+                "db_table": "trials_document_read",
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("participant", "document"), name="a_document_is_read_once"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentread',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: rows of % are never changed', TG_TABLE_NAME;", hash='46d4ea9e7f46791e319f7557f209cff684b4f668', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e2d3f', table='trials_document_read', when='BEFORE')),
+            model_name="documentread",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'append-only: rows of % are never changed', TG_TABLE_NAME;",
+                    hash="46d4ea9e7f46791e319f7557f209cff684b4f668",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e2d3f",
+                    table="trials_document_read",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentread',
-            trigger=pgtrigger.compiler.Trigger(name='append_only_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: rows of % are never changed', TG_TABLE_NAME;", hash='29a1a49d4e78ca13629bfee66fb1f1e800e7aa9d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_append_only_truncate_f4064', table='trials_document_read', when='BEFORE')),
+            model_name="documentread",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'append-only: rows of % are never changed', TG_TABLE_NAME;",
+                    hash="29a1a49d4e78ca13629bfee66fb1f1e800e7aa9d",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_append_only_truncate_f4064",
+                    table="trials_document_read",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

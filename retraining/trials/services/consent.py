@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock
+from retraining.common.sealing import CannotOpen
 from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
 from retraining.trials.models import (
@@ -22,7 +23,7 @@ from retraining.trials.models import (
     Withdrawal,
     WithdrawalLevel,
 )
-from retraining.trials.services.identity import seal_for
+from retraining.trials.services.identity import open_for, seal_for
 
 FIRST_START_DAY, LAST_START_DAY = 1, 7  # days from today that a start may be chosen
 
@@ -121,6 +122,14 @@ def sign(
         trial_id=participant.trial_id,
     )
     return consent
+
+
+def signature_of(consent: Consent) -> str:
+    """The name as it was typed; empty once the person's identity has been erased."""
+    try:
+        return open_for(consent.participant, consent.typed_name_sealed, "consent.typed_name")
+    except CannotOpen:
+        return ""
 
 
 def statements(participant: Participant) -> list[str]:

@@ -150,12 +150,16 @@ def known(text: str) -> Invitation | None:
     return invitation
 
 
+def is_open(invitation: Invitation) -> bool:
+    """Whether the link can still be used: not spent, not revoked, not too old."""
+    ended = invitation.spent_at or invitation.revoked_at
+    return not ended and invitation.expires_at > clock.now()
+
+
 def find(text: str) -> Invitation | None:
     """The invitation whose token this is, if it can still be used; None otherwise."""
     invitation = known(text)
-    if invitation is None or invitation.spent_at or invitation.revoked_at:
-        return None
-    return invitation if invitation.expires_at > clock.now() else None
+    return invitation if invitation is not None and is_open(invitation) else None
 
 
 @transaction.atomic

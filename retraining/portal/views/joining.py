@@ -1,0 +1,161 @@
+"""From the mailed link to the signed consent."""
+
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from retraining.accounts import sign_in
+from retraining.common.access import Audience, access
+from retraining.common.markdown import render as to_html
+from retraining.common.markdown import title
+from retraining.portal.forms.joining import ConsentForm, InvitationForm, StartForm
+from retraining.portal.joining import DOCUMENTS, joining_of, tasks
+from retraining.portal.private import keeps_its_address
+from retraining.portal.signing import may_sign, sign, wants_code
+from retraining.trials.errors import Refused
+from retraining.trials.models import Invitation
+from retraining.trials.requests import ParticipantRequest
+from retraining.trials.selectors import consent_of, document_of, help_values, signed_documents
+from retraining.trials.services import consent, invitations
+from retraining.trials.services.identity import email_of
+
+
+@access(Audience.PUBLIC)
+@keeps_its_address
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Who invites; looking spends nothing. The form confirms address and zone, and spends."""
+    found = invitations.known(token)
+    if found is None or not invitations.is_open(found):
+        return _closed(request, found)
+    person = found.participant
+    form = InvitationForm(request.POST or None, participant=person, email=email_of(person))
+    if request.method == "POST" and form.is_valid() and _accept(request, found, form):
+        return redirect("account_confirm_login_code")
+    context = {"form": form, **_frame(found)}
+    return render(request, "portal/joining/invitation.html", context)
+
+
+def _frame(found: Invitation) -> dict[str, object]:
+    person = found.participant
+    return {
+        "public_name": person.trial.public_name,
+        "site": person.site,
+        "help": help_values(person),
+    }
+
+
+def _closed(request: HttpRequest, found: Invitation | None) -> HttpResponse:
+    """410 for a link that has ended, 404 for one that never was."""
+    context: dict[str, object] = {"used": bool(found and found.spent_at), "known": bool(found)}
+    if found is not None:
+        context |= _frame(found)
+    status = 410 if found else 404
+    return render(request, "portal/joining/invitation_closed.html", context, status=status)
+
+
+def _accept(request: HttpRequest, found: Invitation, form: InvitationForm) -> bool:
+    values = form.cleaned_data
+    try:
+        person = invitations.accept(
+            invitation=found, email=values["email"], time_zone=values["time_zone"]
+        )
+    except Refused as error:
+        form.add_error(None, str(error))
+        return False
+    logout(request)  # whoever used this browser before
+    if person.user is not None:
+        sign_in.begin_with_code(request, user=person.user, own_device=values["own_device"])
+    return True
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def join(request: ParticipantRequest) -> HttpResponse:
+    """The list of what is left to do."""
+    joining = joining_of(request.participant)
+    context = {"joining": joining, "tasks": tasks(joining)}
+    return render(request, "portal/joining/join.html", context)
+
+
+@access(Audience.PARTICIPANT)
+@require_http_methods(["GET", "POST"])
+def document(request: ParticipantRequest, key: str) -> HttpResponse:
+    """The information sheet or the privacy notice; the button says that it has been read."""
+    if key not in DOCUMENTS:
+        raise Http404
+    person = request.participant
+    shown = document_of(person, key)
+    if request.method == "POST":
+        consent.mark_read(participant=person, document=shown, by=request.user)
+        return redirect("join")
+    context = {
+        "document": to_html(shown.text),
+        "title": title(shown.text),
+        "read": key in joining_of(person).read,
+    }
+    return render(request, "portal/joining/document.html", context)
+
+
+@access(Audience.PARTICIPANT)
+@require_http_methods(["GET", "POST"])
+def agree(request: ParticipantRequest) -> HttpResponse:
+    """The consent: statements, a typed name, and a fresh code."""
+    joining = joining_of(request.participant)
+    if joining.consent is not None:
+        return redirect("join_agreed")
+    if not joining.may_agree:
+        return redirect("join")
+    statements = consent.statements(request.participant)
+    form = ConsentForm(request.POST or None, statements=statements)
+    if form.is_bound and form.is_valid() and may_sign(request, form) and sign(request, form):
+        return redirect("join_agreed")
+    context = {"form": form, "wants_code": wants_code(request, form)}
+    return render(request, "portal/joining/agree.html", context)
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def agreed(request: ParticipantRequest) -> HttpResponse:
+    """What was done and what comes next."""
+    joining = joining_of(request.participant)
+    if joining.consent is None:
+        return redirect("join")
+    return render(request, "portal/joining/agreed.html", {"joining": joining})
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def copy(request: ParticipantRequest) -> HttpResponse:
+    """What was signed, as it stood, to read again or print."""
+    signed = consent_of(request.participant)
+    if signed is None:
+        return redirect("join")
+    context = {
+        "consent": signed,
+        "name": consent.signature_of(signed),
+        "zone": request.participant.time_zone,
+        "documents": [to_html(row.text) for row in signed_documents(signed)],
+    }
+    return render(request, "portal/joining/copy.html", context)
+
+
+@access(Audience.PARTICIPANT)
+@require_http_methods(["GET", "POST"])
+def start(request: ParticipantRequest) -> HttpResponse:
+    """The first day, chosen before chance decides anything."""
+    person = request.participant
+    joining = joining_of(person)
+    if joining.consent is None:
+        return redirect("join")
+    initial = {"day": joining.start.isoformat()} if joining.start else None
+    days = consent.start_days(person)
+    form = StartForm(request.POST or None, days=days, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            consent.choose_start(participant=person, day=form.cleaned_data["day"], by=request.user)
+            return redirect("join")
+        except Refused as error:
+            form.add_error(None, str(error))
+    return render(request, "portal/joining/start.html", {"form": form})
