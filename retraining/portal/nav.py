@@ -22,7 +22,15 @@ class Entry:
     permission: Permission
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Caseload"), "caseload", "/clinic/", Permission.VIEW_CASELOAD),
+    Entry(_("Ratings"), "ratings", "/clinic/", Permission.RATE),
+    Entry(_("Recruitment"), "manage_home", "/manage/", Permission.VIEW_PEOPLE),
+    Entry(_("People"), "people", "/manage/", Permission.VIEW_PEOPLE),
+    Entry(_("Sites"), "sites", "/manage/", Permission.MANAGE_SITES),
+    Entry(_("Staff"), "staff", "/manage/", Permission.MANAGE_STAFF),
+    Entry(_("Audit log"), "audit", "/manage/", Permission.READ_AUDIT),
+)
 
 
 # The four ways of a participant: label, url name, icon.

@@ -33,6 +33,17 @@ def change(value: float | None) -> str:
     return _("%(points)s higher (worse)") % {"points": points(value)}
 
 
+def spark_label(values: Sequence[float | None]) -> str:
+    """What a line of symptom scores shows, for those who hear the page."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return _("No symptom score yet")
+    if len(known) == 1:
+        return _("Symptoms %(now)s of 10, the only score so far") % {"now": number(known[0])}
+    ends = {"first": number(known[0]), "now": number(known[-1])}
+    return _("Symptoms from %(first)s to %(now)s of 10; lower is better") % ends
+
+
 def days_ago(day: date | None, today: date) -> str:
     """How long ago a day was: "Today", "Yesterday", "9 days ago"."""
     if day is None:

@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
+from retraining.accounts.models import User
 from retraining.assessments.services import answer_all
 from retraining.common import clock
 from retraining.reporting.models import CaseSummary
@@ -11,6 +12,7 @@ from retraining.trials.models import DateKind, Participant
 from retraining.trials.selectors import latest_day
 from sessions.models import PlanItem
 from sessions.services.listening import append_one, fold_waiting, receive
+from tests import cast
 
 # A Sunday in winter; whoever is made on it starts on Monday 12 January 2026, day 1 of week 1.
 MADE = datetime(2026, 1, 11, 10, 0, tzinfo=UTC)
@@ -87,3 +89,9 @@ def summary(person: Participant, on: datetime) -> CaseSummary:
         row = refresh(participant=fresh)
     assert row is not None
     return row
+
+
+def staff(name: str, role: str, site: str | None = None) -> User:
+    """A member of staff since before the start."""
+    with clock.at(MADE):
+        return cast.a_member_of_staff(name, role, site)

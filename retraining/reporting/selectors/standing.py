@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from sessions.protocol_section import SessionsSection
 from sessions.selectors import ItemState, Week, weeks_of
 
 SYMPTOMS = "symptoms"  # the check-in's mean, 0 to 10, higher is worse
+KEPT_ON_THE_PHONE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,14 @@ class Standing:
         arrived = max(sitting.last for sitting in sittings)
         told = state.record.last_at if state.record else None
         return min(told, arrived) if told else arrived
+
+    def late(self, state: ItemState) -> datetime | None:
+        """When listening arrived that the phone had kept for more than an hour; else None."""
+        sittings, told = self.sittings.get(state.item.pk), state.record and state.record.last_at
+        if not sittings or not told:
+            return None
+        arrived = max(sitting.last for sitting in sittings)
+        return arrived if arrived - told > KEPT_ON_THE_PHONE else None
 
 
 def standing(participant: Participant, moment: datetime | None = None) -> Standing:

@@ -1,0 +1,67 @@
+"""Pages of clinicians and raters. No arm is read here, nor anything an arm can be told from."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from retraining.accounts.roles import Permission
+from retraining.audit.services import record
+from retraining.common.access import Audience, access
+from retraining.reporting import presenting
+from retraining.reporting.selectors.caseload import Asked, caseload
+from retraining.reporting.selectors.person import person_named, person_page
+from retraining.reporting.selectors.ratings import people_to_rate
+from retraining.trials.requests import StaffRequest
+
+
+def _look(request: StaffRequest, action: str, ids: list[int]) -> None:
+    """One audit entry for what was shown."""
+    record(
+        action,
+        by=request.user,
+        object_type="participant",
+        object_ids=ids,
+        trial_id=request.scope.trial_id,
+    )
+
+
+@access(Audience.CLINIC, Permission.VIEW_CASELOAD)
+@require_safe
+def cases(request: StaffRequest) -> HttpResponse:
+    """Who needs attention first."""
+    asked = Asked(**{name: request.GET.get(name, "") for name in ("show", "site", "sort", "page")})
+    found = caseload(request.scope, asked)
+    _look(request, "caseload.viewed", found.ids)
+    return render(
+        request,
+        "reporting/caseload.html",
+        {
+            "found": found,
+            "chips": presenting.caseload_chips(found, asked.sort),
+            "columns": presenting.caseload_columns(found),
+        },
+    )
+
+
+@access(Audience.CLINIC, Permission.VIEW_CASELOAD)
+@require_safe
+def person(request: StaffRequest, code: str) -> HttpResponse:
+    """How one person is doing."""
+    participant = person_named(request.scope, code)
+    if participant is None:
+        raise Http404
+    _look(request, "person.viewed", [participant.pk])
+    return render(
+        request,
+        "reporting/person.html",
+        {"shown": person_page(participant), "breadcrumbs": presenting.person_crumbs(code)},
+    )
+
+
+@access(Audience.CLINIC, Permission.RATE)
+@require_safe
+def ratings(request: StaffRequest) -> HttpResponse:
+    """Whom the rater may be asked to rate: numbers and nothing else."""
+    page = people_to_rate(request.scope, request.GET.get("page", "1"))
+    _look(request, "ratings.viewed", [one.pk for one in page])
+    return render(request, "reporting/ratings.html", {"page": page})
