@@ -53,6 +53,11 @@ class Thing:
         """Whether there is something to carry on with."""
         return self.saved > 0 and not self.done
 
+    @property
+    def left(self) -> int:
+        """About how many minutes are still to come; at least one."""
+        return max(1, self.minutes - self.saved)
+
 
 def piece(state: ItemState, week: Week) -> Thing:
     """A plan item as a thing to do. Two practices of a week are told apart by a letter."""

@@ -22,8 +22,6 @@ class WeekRow:
     Args:
         number: from 1.
         first_day, last_day: in the person's zone.
-        open: it can be used now.
-        current: the newest open week.
         opens_at: the moment at which it opens.
         opens_today: it opens later on this same day, so the hour is worth saying.
         pieces: what is there; empty while it is not open.
@@ -33,34 +31,49 @@ class WeekRow:
     number: int
     first_day: date
     last_day: date
-    open: bool
-    current: bool
     opens_at: datetime
     opens_today: bool
     pieces: tuple[Thing, ...]
     finished: tuple[str, ...]
 
 
-def week_rows(weeks: Sequence[Week], day: date, zone: str) -> list[WeekRow]:
-    """Every week in order.
+@dataclass(frozen=True)
+class WeekList:
+    """The week to start with, the ones before it, and the ones that open later."""
+
+    current: WeekRow | None
+    earlier: tuple[WeekRow, ...]
+    later: tuple[WeekRow, ...]
+
+    @property
+    def all(self) -> list[WeekRow]:
+        """Every week in order; empty before there is a plan."""
+        return [*self.earlier, *([self.current] if self.current else []), *self.later]
+
+
+def week_list(weeks: Sequence[Week], day: date, zone: str) -> WeekList:
+    """The weeks of a plan, sorted by whether they are open. Nothing but the date locks one.
 
     Args:
         weeks: the plan of one person.
         day: today in the person's zone.
         zone: the person's IANA zone.
     """
-    current = current_week(list(weeks))
-    return [_row(week, week is current, day, zone) for week in weeks]
+    newest = current_week(list(weeks))
+    current = newest if newest and day <= things.last_day(newest) else None
+    return WeekList(
+        current=_row(current, day, zone) if current else None,
+        earlier=tuple(_row(w, day, zone) for w in weeks if w.open and w is not current),
+        later=tuple(_row(w, day, zone) for w in weeks if not w.open),
+    )
 
 
-def _row(week: Week, current: bool, day: date, zone: str) -> WeekRow:
+def _row(week: Week, day: date, zone: str) -> WeekRow:
     opens_at = week.items[0].item.opens_at
     return WeekRow(
         number=week.number,
         first_day=week.first_day,
         last_day=things.last_day(week),
-        open=week.open,
-        current=current,
         opens_at=opens_at,
         opens_today=clock.local_date(zone, opens_at) == day,
         pieces=tuple(things.pieces(week, KINDS)) if week.open else (),

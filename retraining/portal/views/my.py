@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from retraining.common import clock
 from retraining.common.access import Audience, access
 from retraining.portal.today import Stage, today_of
-from retraining.portal.week_list import week_rows
+from retraining.portal.week_list import week_list
 from retraining.trials.requests import ParticipantRequest
 from sessions.selectors import weeks_of
 
@@ -28,8 +28,8 @@ def weeks(request: ParticipantRequest) -> HttpResponse:
     """All weeks: open ones to use, later ones with the day on which they open."""
     person = request.participant
     day = clock.local_date(person.time_zone)
-    rows = week_rows(weeks_of(person), day, person.time_zone)
-    return render(request, "portal/my/weeks.html", {"weeks": rows})
+    shown = week_list(weeks_of(person), day, person.time_zone)
+    return render(request, "portal/my/weeks.html", {"weeks": shown})
 
 
 @access(Audience.PARTICIPANT)
