@@ -1,3 +1,44 @@
-from django.urls import URLPattern
+"""Prefix: /manage/"""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from retraining.portal.views import (
+    manage_audit,
+    manage_people,
+    manage_person,
+    manage_randomise,
+    manage_sites,
+    manage_staff,
+)
+
+urlpatterns = [
+    path("", manage_people.home, name="manage_home"),
+    # people/
+    path("people/", manage_people.people, name="people"),
+    path("people/invite/", manage_people.invite, name="manage_invite"),
+    path("people/<slug:code>/", manage_person.person, name="manage_person"),
+    path("people/<slug:code>/who/", manage_person.who, name="manage_who"),
+    path("people/<slug:code>/resend/", manage_person.resend, name="manage_resend"),
+    path("people/<slug:code>/revoke/", manage_person.revoke, name="manage_revoke"),
+    path("people/<slug:code>/eligibility/", manage_person.eligibility, name="manage_eligibility"),
+    # people/<code>/randomise/: four pages, one act
+    path("people/<slug:code>/randomise/", manage_randomise.checks, name="randomise"),
+    path("people/<slug:code>/randomise/group/", manage_randomise.group, name="randomise_group"),
+    path(
+        "people/<slug:code>/randomise/confirm/", manage_randomise.confirm, name="randomise_confirm"
+    ),
+    path("people/<slug:code>/randomise/done/", manage_randomise.done, name="randomise_done"),
+    # sites/
+    path("sites/", manage_sites.sites, name="sites"),
+    path("sites/add/", manage_sites.add, name="site_add"),
+    path("sites/<slug:slug>/", manage_sites.edit, name="site_edit"),
+    # staff/
+    path("staff/", manage_staff.staff, name="staff"),
+    path("staff/invite/", manage_staff.invite, name="staff_invite"),
+    path("staff/invitations/<int:pk>/resend/", manage_staff.resend, name="staff_resend"),
+    path("staff/invitations/<int:pk>/revoke/", manage_staff.revoke, name="staff_revoke"),
+    path("staff/<int:pk>/end/", manage_staff.end, name="staff_end"),
+    # audit/
+    path("audit/", manage_audit.audit, name="audit"),
+    path("audit/check/", manage_audit.check, name="audit_check"),
+]

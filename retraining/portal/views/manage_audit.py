@@ -1,0 +1,42 @@
+"""The audit log, for the monitor."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from retraining.accounts.roles import Permission
+from retraining.audit.selectors import seal_state
+from retraining.audit.services import check_chain
+from retraining.common.access import Audience, access
+from retraining.portal import selectors_manage_audit as select
+from retraining.portal.forms_manage import AuditForm
+from retraining.portal.views.manage_pages import columns
+from retraining.trials.requests import StaffRequest
+
+
+@access(Audience.MANAGE, Permission.READ_AUDIT)
+@require_safe
+def audit(request: StaffRequest) -> HttpResponse:
+    """Who did what, who looked at what, newest first."""
+    form = AuditForm(request.GET or None, actors=select.staff_actors(request.scope))
+    wanted = select.Wanted(**form.cleaned_data) if form.is_valid() else select.Wanted()
+    rows = select.entries(request.scope, wanted)
+    page, lines = select.page_of_lines(rows, request.GET.get("page"))
+    values = {"form": form, "page": page, "lines": lines, "seal": seal_state()}
+    values["columns"] = columns(_("When"), _("What"), _("Request"))
+    return render(request, "portal/manage/audit.html", values)
+
+
+@access(Audience.MANAGE, Permission.READ_AUDIT)
+@require_POST
+def check(request: StaffRequest) -> HttpResponse:
+    """Recompute the whole chain now; that it was checked is itself an entry."""
+    verdict = check_chain(by=request.user, trial_id=request.scope.trial_id)
+    if verdict.holds:
+        messages.success(request, _("The chain holds: %(n)d entries.") % {"n": verdict.sealed})
+    else:
+        words = _("The chain is broken at entry %(n)s. Tell the sponsor at once.")
+        messages.error(request, words % {"n": verdict.broken_at})
+    return redirect("audit")

@@ -1,0 +1,42 @@
+"""What the pages under /manage/ share: the way back, the person or 404, a clear refusal."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from retraining.common.ui import Column, Crumb
+from retraining.portal import selectors_manage
+from retraining.portal.selectors_manage_person import Placed
+from retraining.trials.requests import StaffRequest
+
+
+def person_or_404(request: StaffRequest, code: str) -> Placed:
+    """The person with where they stand, if this member of staff may see them."""
+    person = selectors_manage.people_of(request.scope).filter(code=code).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def way_to(code: str, here: str = "") -> list[Crumb]:
+    """The way back from a person's pages; `here` names a page below the person's own."""
+    crumbs = [Crumb(_("People"), reverse("people"))]
+    if not here:
+        return [*crumbs, Crumb(code)]
+    return [*crumbs, Crumb(code, reverse("manage_person", args=[code])), Crumb(here)]
+
+
+def columns(*labels: str, numeric: tuple[str, ...] = (), hidden: str = "") -> list[Column]:
+    """Table columns without sorting: words, then figures, then one with a hidden heading."""
+    words = [Column(label) for label in labels]
+    figures = [Column(label, numeric=True) for label in numeric]
+    return [*words, *figures, *([Column(hidden, hidden=True)] if hidden else [])]
+
+
+def refused(
+    request: StaffRequest, why: object, back: str, back_label: str = "", status: int = 409
+) -> HttpResponse:
+    """A page that says what was not done and why, with the way back."""
+    values = {"why": str(why), "back": back, "back_label": back_label or _("Go back")}
+    return render(request, "portal/manage/refused.html", values, status=status)
