@@ -82,6 +82,11 @@ class AccountAdapter(DefaultAccountAdapter):
             services.set_theme(user=user, theme=look)
         return super().post_login(request, user, **kwargs)
 
+    def send_notification_mail(self, template_prefix: str, user: User, *_: Any, **__: Any) -> None:
+        """The library announces changes here; they go to the audit log, not into a mail."""
+        if template_prefix.startswith("mfa/"):
+            services.record_second_factor(user=user, change=template_prefix.rsplit("/", 1)[-1])
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The password alone; somebody without one has no page here that would ask."""
         methods = super().get_reauthentication_methods(user)

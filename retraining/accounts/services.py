@@ -64,6 +64,17 @@ def record_sign_in(*, user: User, how: str) -> None:
     record("user.signed_in", by=user, object_type="user", object_ids=[user.pk], reason=how)
 
 
+@transaction.atomic
+def record_second_factor(*, user: User, change: str) -> None:
+    """Write down that somebody changed a second factor.
+
+    Args:
+        user: whose.
+        change: such as "totp_activated", "webauthn_removed" or "recovery_codes_generated".
+    """
+    record("user.second_factor", by=user, object_type="user", object_ids=[user.pk], reason=change)
+
+
 def set_theme(*, user: User, theme: str) -> None:
     """Keep the look that a person chose (no audit: it is theirs alone)."""
     if theme in Theme.values:

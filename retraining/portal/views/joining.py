@@ -134,7 +134,7 @@ def copy(request: ParticipantRequest) -> HttpResponse:
         return redirect("join")
     context = {
         "consent": signed,
-        "name": consent.signature_of(signed),
+        "signature": consent.signature_of(signed),
         "zone": request.participant.time_zone,
         "documents": [to_html(row.text) for row in signed_documents(signed)],
     }
