@@ -1,5 +1,6 @@
 """A worker killed while it sends: the doubt is visible, and nothing goes twice."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -9,7 +10,11 @@ from collections.abc import Iterator
 from socket import socket
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings
+from django.core import mail
+from django.core.mail import get_connection
+from django.db import connection
 
 from retraining.common import clock
 from retraining.reminders import services
@@ -19,27 +24,29 @@ from tests.cast import invited
 pytestmark = pytest.mark.proof
 
 
+class Mute:
+    """Takes the mail's text and then never answers, so that the sender hangs in the middle."""
+
+    def __init__(self) -> None:
+        self.has_text = threading.Event()
+
+    async def handle_DATA(self, _server: object, _session: object, _envelope: object) -> str:
+        self.has_text.set()
+        await asyncio.Event().wait()
+        return "250 never"
+
+
 @pytest.fixture
 def mute_mail_server() -> Iterator[tuple[int, threading.Event]]:
-    """Accepts a connection and then says nothing, so that the sender hangs in the middle."""
-    connected = threading.Event()
-    with socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        held = []
-
-        def accept() -> None:
-            try:
-                held.append(listener.accept()[0])
-                connected.set()
-            except OSError:
-                return
-
-        thread = threading.Thread(target=accept, daemon=True)
-        thread.start()
-        yield listener.getsockname()[1], connected
-        for connection in held:
-            connection.close()
+    """A mail server that hangs once it has the text."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    handler = Mute()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield port, handler.has_text
+    controller.stop()
 
 
 def sweeper(database: str, port: int) -> subprocess.Popen[bytes]:
@@ -58,10 +65,10 @@ def sweeper(database: str, port: int) -> subprocess.Popen[bytes]:
 def test_a_killed_worker_leaves_unknown_and_never_a_second_mail(
     committed_db: str, mute_mail_server: tuple[int, threading.Event]
 ) -> None:
-    port, connected = mute_mail_server
+    port, has_text = mute_mail_server
     invited("Ana")
     process = sweeper(committed_db, port)
-    assert connected.wait(30)
+    assert has_text.wait(30)
     process.send_signal(signal.SIGKILL)
     process.wait()
     message = Message.objects.get(kind="invitation")
@@ -75,9 +82,6 @@ def test_a_killed_worker_leaves_unknown_and_never_a_second_mail(
 
 
 def test_twenty_workers_send_one_mail(committed_db: str) -> None:
-    from django.core import mail
-    from django.db import connection
-
     invited("Ana")
     services.queue_what_is_due()
     number = Message.objects.get(kind="invitation").pk
@@ -86,7 +90,7 @@ def test_twenty_workers_send_one_mail(committed_db: str) -> None:
 
     def work() -> None:
         start.wait()
-        ends.append(services.deliver(number))
+        ends.append(services.deliver(number, get_connection()))
         connection.close()
 
     threads = [threading.Thread(target=work) for _ in range(20)]

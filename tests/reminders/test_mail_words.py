@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from retraining.common import clock
-from retraining.reminders.delivery import send
+from retraining.reminders.delivery import compose
 from retraining.reminders.models import Message
 from retraining.trials.services import staff
 from tests import cast
@@ -35,7 +35,7 @@ def _texts(sent) -> str:
 def test_the_invitation_says_who_invites_and_where_to_read_more():
     person = cast.invited("Ana")
     number = person.invitations.get().pk
-    send(_message(person, "invitation", f"invitation-{number}"))
+    compose(_message(person, "invitation", f"invitation-{number}")).send()
     (sent,) = mail.outbox
     assert sent.to == ["ana@people.example"]
     assert sent.subject == "Your invitation"
@@ -52,7 +52,7 @@ def test_the_invitation_says_who_invites_and_where_to_read_more():
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_mail_to_a_participant_names_product_condition_or_method(kind):
     person = cast.joined("Ana")
-    send(_message(person, kind, KINDS[kind]))
+    compose(_message(person, kind, KINDS[kind])).send()
     (sent,) = mail.outbox
     assert "Hello Ana," in sent.body
     assert NEVER.search(_texts(sent)) is None
@@ -67,7 +67,7 @@ def test_a_staff_invitation_names_trial_and_role():
     invitation = staff.invite_staff(
         trial=cast.the_trial(), email="new@staff.example", role="clinician", site=None, by=None
     )
-    send(
+    compose(
         Message.objects.create(
             staff_invitation=invitation,
             occasion=f"staff-invitation-{invitation.pk}",
@@ -75,7 +75,7 @@ def test_a_staff_invitation_names_trial_and_role():
             channel="email",
             due_at=clock.now(),
         )
-    )
+    ).send()
     (sent,) = mail.outbox
     assert sent.to == ["new@staff.example"]
     assert "Clinician" in sent.body

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import Message as Mail
+from socket import socket
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -45,9 +46,11 @@ class Sink(MessageHandler):
 def sink() -> Iterator[tuple[Sink, int]]:
     """A mail server on a free port of this machine."""
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     yield handler, port
     controller.stop()
 

@@ -1,9 +1,11 @@
 """The sweep: one mail per occasion, none where it is not wanted, every step written down."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from retraining.assessments.services import answer_all
 from retraining.common import clock
@@ -147,12 +149,26 @@ def test_a_claim_without_an_end_becomes_unknown_and_is_not_sent_again() -> None:
     assert "This week is open" not in subjects()
 
 
-def test_a_refused_mail_is_written_down_as_failed(settings) -> None:
+def test_a_mail_server_that_is_away_costs_nothing_but_time(settings) -> None:
+    invited("Ana")
+    backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    services.sweep()
+    assert not MessageState.objects.exists()
+    settings.EMAIL_BACKEND = backend
+    services.sweep()
+    assert subjects() == ["Your invitation"]
+
+
+def test_a_refused_address_is_written_down_as_failed(monkeypatch) -> None:
+    def refuse(*_args: object) -> int:
+        raise smtplib.SMTPRecipientsRefused({"ana@people.example": (550, b"unknown")})
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", refuse)
     invited("Ana")
     services.sweep()
-    assert MessageState.objects.filter(state=State.FAILED, detail="ConnectionRefusedError").exists()
+    assert MessageState.objects.filter(state=State.FAILED, detail="SMTPRecipientsRefused").exists()
 
 
 def test_mails_name_no_condition_and_no_arm() -> None:
@@ -163,7 +179,7 @@ def test_mails_name_no_condition_and_no_arm() -> None:
         services.sweep()
     assert len(mail.outbox) == 2
     for sent in mail.outbox:
-        whole = (sent.as_string() + sent.alternatives[0][0]).lower()
+        whole = (sent.message().as_string() + sent.alternatives[0][0]).lower()
         for word in ("retraining", "mair", "fibromyalgia", "amygdala", "relaxation"):
             assert word not in whole
         assert sent.from_email.startswith("The Guided Audio Study")
