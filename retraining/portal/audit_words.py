@@ -8,6 +8,7 @@ SENTENCES: dict[str, str | Promise] = {
     "invitation.resent": _("%(who)s sent a new invitation to %(what)s."),
     "invitation.revoked": _("%(who)s closed the invitation of %(what)s."),
     "invitation.accepted": _("%(who)s accepted the invitation."),
+    "document.read": _("%(who)s read a document."),
     "consent.signed": _("%(who)s signed the consent."),
     "start.chosen": _("%(who)s chose a start day."),
     "details.changed": _("%(who)s changed time zone or hour for messages."),
@@ -19,8 +20,8 @@ SENTENCES: dict[str, str | Promise] = {
     "identity.email_changed": _("%(who)s changed the e-mail address of %(what)s."),
     "identity.viewed": _("%(who)s looked at name and address of %(what)s."),
     "identity.erased": _("%(who)s erased name and address of %(what)s."),
-    "response.started": _("%(what)s: begun by %(who)s."),
-    "response.submitted": _("%(what)s: sent by %(who)s."),
+    "response.started": _("%(who)s began %(what)s."),
+    "response.submitted": _("%(who)s sent %(what)s."),
     "people.viewed": _("%(who)s looked at a list with %(what)s."),
     "person.viewed": _("%(who)s looked at the page of %(what)s."),
     "caseload.viewed": _("%(who)s looked at a caseload with %(what)s."),
@@ -34,6 +35,12 @@ SENTENCES: dict[str, str | Promise] = {
     "protocol.loaded": _("%(who)s loaded a protocol version."),
     "list.loaded": _("%(who)s loaded a part of the allocation list."),
     "audit.checked": _("%(who)s checked the chain of this log: %(reason)s."),
+}
+OWN: dict[str, str | Promise] = {  # where somebody acted for themselves
+    "withdrawal.recorded": _("%(who)s chose to stop."),
+    "response.started": _("%(who)s began a questionnaire."),
+    "response.submitted": _("%(who)s sent a questionnaire."),
+    "staff.assigned": _("%(who)s took up the role %(role)s."),
 }
 OTHER = _("%(who)s: %(action)s, %(what)s.")
 

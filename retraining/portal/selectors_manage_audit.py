@@ -17,7 +17,7 @@ from retraining.accounts.models import User
 from retraining.accounts.roles import ROLES, Role
 from retraining.assessments.models import Response
 from retraining.audit.models import AuditEntry
-from retraining.portal.audit_words import OTHER, SENTENCES
+from retraining.portal.audit_words import OTHER, OWN, SENTENCES
 from retraining.portal.selectors_manage_person import staff_name
 from retraining.trials.models import Participant, Site, StaffAssignment
 from retraining.trials.scope import Scope
@@ -156,14 +156,13 @@ class _Words:
 
     def _line(self, row: AuditEntry) -> Line:
         named = [self.names.get(row.object_type, {}).get(pk, str(pk)) for pk in row.object_ids]
-        sentence = str(SENTENCES.get(row.action, OTHER)) % {
-            "who": self._who(row),
-            "what": self._what(row.object_type, named),
-            "role": _role(row.reason),
-            "reason": row.reason,
-            "action": row.action,
-        }
-        in_sentence = "%(reason)s" in str(SENTENCES.get(row.action)) or row.reason in set(Role)
+        who, what = self._who(row), self._what(row.object_type, named)
+        form = SENTENCES.get(row.action, OTHER)
+        if what.endswith(who):
+            form = OWN.get(row.action, form)
+        words = {"reason": row.reason, "action": row.action, "role": _role(row.reason)}
+        sentence = str(form) % {"who": who, "what": what, **words}
+        in_sentence = "%(reason)s" in str(form) or row.reason in set(Role)
         return Line(
             at=row.at,
             sentence=sentence[:1].upper() + sentence[1:],

@@ -87,9 +87,11 @@ class _Steps:
             url = reverse("randomise_done", args=[person.code])
             status = _("Randomised %s") % moment(person.randomised_at, person)
             return Task(label=label, status=status, url=url, done=True)
+        if not self.open:
+            return Task(label=label, status=_("Not possible"))
         ready = person.standing == Standing.READY
         status = _("Ready") if ready else _("See what is still open")
-        url = reverse("randomise", args=[person.code]) if self.open else ""
+        url = reverse("randomise", args=[person.code])
         return Task(label=label, status=status, url=url, tone="action" if ready else "plain")
 
 
