@@ -65,7 +65,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return user if user is not None and user.is_staff_member else None
 
     def set_password(self, user: User, password: str) -> None:
-        services.set_password(user=user, password=password, name=user.name)
+        if user.is_staff_member:
+            services.set_password(user=user, password=password, name=user.name)
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

@@ -174,7 +174,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
 ACCOUNT_ADAPTER = "retraining.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # closed, but the password page reads it
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -257,7 +257,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "retraining.common.logs.RequestIdFilter"}},
+    "filters": {
+        "request": {"()": "retraining.common.logs.RequestIdFilter"},
+        "no address": {"()": "retraining.common.logs.NoAddressFilter"},
+    },
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}
     },
@@ -268,7 +271,7 @@ LOGGING = {
     "loggers": {
         "retraining": {"level": "INFO"},
         # Django logs the address of a refused request; a token may stand in it.
-        "django.request": {"level": "CRITICAL", "propagate": False, "handlers": []},
+        "django.request": {"level": "ERROR", "filters": ["no address"]},
         "django.security": {"level": "CRITICAL", "propagate": False, "handlers": []},
     },
 }
