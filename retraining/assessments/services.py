@@ -80,13 +80,24 @@ def save_answer(
         NotAnswerable: the visit is closed or sent.
         BadAnswer: unknown item or option.
     """
+    visit = _locked_visit(participant, visit_key)
+    _check(visit, item, value)
+    return _keep(_response(participant, visit, by), item, value)
+
+
+def _locked_visit(participant: Participant, key: str) -> Visit:
     # The lock comes first: two devices get one response, and no answer lands behind a submission.
     Participant.objects.select_for_update().get(pk=participant.pk)
-    visit = _open_visit(participant, visit_key)
+    return _open_visit(participant, key)
+
+
+def _check(visit: Visit, item: str, value: int | None) -> None:
     allowed = {i.name: i.allowed for i in registry.get(visit.instrument).items}
     if item not in visit.items or (value is not None and value not in allowed[item]):
         raise BadAnswer(_("Please choose one of the answers."))
-    response = _response(participant, visit, by)
+
+
+def _keep(response: Response, item: str, value: int | None) -> Answer:
     newest = Answer.objects.filter(response=response, item=item).order_by("-pk").first()
     if newest is not None and newest.value == value:
         return newest
@@ -104,7 +115,10 @@ def submit(*, participant: Participant, visit_key: str, by: User) -> Response:
     response = selectors.response_of(participant, visit_key)
     if response is not None and hasattr(response, "submission"):
         return response
-    visit = _open_visit(participant, visit_key)
+    return _send(participant, response, _open_visit(participant, visit_key), by)
+
+
+def _send(participant: Participant, response: Response | None, visit: Visit, by: User) -> Response:
     if response is None or selectors.next_item(visit, response) is not None:
         raise NotAnswerable(_("There are questions that you have not seen yet."))
     Submission.objects.create(response=response, at=clock.now(), by=by)
@@ -123,10 +137,19 @@ def submit(*, participant: Participant, visit_key: str, by: User) -> Response:
 def answer_all(
     *, participant: Participant, visit_key: str, answers: Mapping[str, int | None], by: User
 ) -> Response:
-    """Save and send a whole questionnaire in one go (entered by staff, or by a seeder)."""
+    """Save and send a whole questionnaire in one go (entered by staff, or by a seeder).
+
+    Raises:
+        NotAnswerable: the visit is closed or sent, or an item of it has no answer.
+        BadAnswer: unknown item or option. Nothing is kept.
+    """
+    visit = _locked_visit(participant, visit_key)
     for item, value in answers.items():
-        save_answer(participant=participant, visit_key=visit_key, item=item, value=value, by=by)
-    return submit(participant=participant, visit_key=visit_key, by=by)
+        _check(visit, item, value)
+    response = _response(participant, visit, by)
+    for item, value in answers.items():
+        _keep(response, item, value)
+    return _send(participant, response, visit, by)
 
 
 def _store_scores(response: Response, visit: Visit, answers: Mapping[str, int | None]) -> None:

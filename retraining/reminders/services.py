@@ -105,10 +105,11 @@ def sweep_for(*, participant: Participant) -> None:
     A sweep of everybody at each minute of simulated months would take hours.
     """
     now = clock.now()
-    messages = [m for m in finding.unsent_invitations(now) if m.participant_id == participant.pk]
-    Message.objects.bulk_create(
-        messages + finding.due_reminders(participant, now), ignore_conflicts=True
-    )
+    messages = finding.due_reminders(participant, now)
+    if participant.user_id is None:
+        invitations = finding.unsent_invitations(now)
+        messages += [m for m in invitations if m.participant_id == participant.pk]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
     theirs = Message.objects.filter(participant=participant, states__isnull=True)
     _deliver_all(list(theirs.order_by("pk").values_list("pk", flat=True)))
 
