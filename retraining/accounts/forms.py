@@ -21,6 +21,7 @@ def _name(form: forms.Form, name: str, label: Any, hint: Any = "", **attrs: str)
     """Give a field of the library our words, without the grey text inside the box."""
     field = form.fields[name]
     field.label, field.help_text = label, hint
+    field.error_messages["required"] = _("Please fill in: %(label)s") % {"label": label}
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(attrs)
 
