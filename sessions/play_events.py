@@ -153,7 +153,8 @@ class _Fields:
         text = self.text("wall")
         try:
             value = datetime.fromisoformat(text)
-            if value.tzinfo is not None:
+            # The outermost years would leave the calendar in another zone.
+            if value.tzinfo is not None and 1 < value.year < 9999:
                 return value.astimezone(UTC)
         except (ValueError, OverflowError):
             pass

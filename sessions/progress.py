@@ -29,6 +29,7 @@ __all__ = [
     "PlayEvent",
     "UnknownRule",
     "fold",
+    "heard_spans",
     "parse_event",
     "resume_position",
 ]
@@ -112,6 +113,22 @@ def fold(
         rule=limits.version,
         flags=_flags(doubtful, placed),
     )
+
+
+def heard_spans(events: Iterable[PlayEvent], *, duration_s: float) -> list[tuple[float, float]]:
+    """The stretches of media that were heard, in seconds: disjoint and in order.
+
+    Args:
+        events: everything known of one person and one guided session.
+        duration_s: length of the media in seconds, above 0.
+
+    Raises:
+        ValueError: a duration that cannot be.
+    """
+    duration = _duration(duration_s)
+    kept, _ = _distinct(events)
+    heard = union(span for event in kept if (span := _heard(event, duration)))
+    return [(start / MICRO, end / MICRO) for start, end in heard]
 
 
 def resume_position(

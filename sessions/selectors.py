@@ -11,6 +11,7 @@ from retraining.trials.selectors import latest_day
 from sessions import protocol_section
 from sessions.listening_rules import DEFAULT_RULE
 from sessions.models import ListeningRecord, PieceKind, PlanItem, PlayEvent
+from sessions.spans import whole_minutes
 
 
 def events_of(plan_item: PlanItem) -> list[PlayEvent]:
@@ -87,7 +88,7 @@ def _state(
         done = bool(record and (record.completed or record.self_reported or record.read))
     else:
         done = bool(record and today in record.completed_days)
-    heard = int((record.coverage_s if record else 0) // 60)
+    heard = whole_minutes(record.coverage_s) if record else 0
     return ItemState(item, item.opens_at <= moment, done, heard, record)
 
 

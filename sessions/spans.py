@@ -32,3 +32,11 @@ def union(spans: Iterable[Span]) -> list[Span]:
 def length(spans: Iterable[Span]) -> int:
     """Return the sum of the lengths in microseconds; what lies in two spans counts twice."""
     return sum(end - start for start, end in spans)
+
+
+def whole_minutes(seconds: float) -> int:
+    """Whole minutes of `seconds`, with one second's grace.
+
+    Players round the end of a file down by a fraction: whoever hears all of 25 minutes is shown 25.
+    """
+    return int((seconds + 1) // 60)

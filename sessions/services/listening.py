@@ -95,8 +95,15 @@ def receive(
     return held
 
 
-def append_one(*, plan_item: PlanItem, type: str, delivery: str) -> None:
-    """Keep one event that a page, not a player, reports: "I have read this", "I listened"."""
+def append_one(*, plan_item: PlanItem, type: str, delivery: str, reason: str = "") -> None:
+    """Keep one event that a page, not a player, reports: "I have read this", "I listened".
+
+    Args:
+        plan_item: what it is about.
+        type: "read", "self-report" or "stopped".
+        delivery: how it reached the person.
+        reason: why somebody stopped.
+    """
     moment = clock.now().isoformat().replace("+00:00", "Z")
     event = {
         "id": str(uuid.uuid4()),
@@ -105,6 +112,8 @@ def append_one(*, plan_item: PlanItem, type: str, delivery: str) -> None:
         "type": type,
         "wall": moment,
     }
+    if reason:
+        event["reason"] = reason
     receive(plan_item=plan_item, events=[event], delivery=delivery)
 
 

@@ -1,0 +1,73 @@
+"""What the player's script is given with the page: one JSON text in a data attribute."""
+
+import json
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from sessions import wording
+from sessions.playing import PlayerPage, Sound
+from sessions.tokens import player_token
+
+SKIP_FORWARD = False  # until a protocol says otherwise
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One background with its address."""
+
+    sound: Sound
+    url: str
+
+
+@dataclass(frozen=True)
+class PlayerSetup:
+    """What the template prints beside the page.
+
+    Args:
+        data: JSON for the player's script.
+        choices: backgrounds with addresses, the plain voice first.
+        resume_words: "Carry on from 6 minutes", "" where there is nothing to carry on with.
+        saved_words: how much is kept.
+        reasons: why somebody may stop, by key.
+    """
+
+    data: str
+    choices: tuple[Choice, ...]
+    resume_words: str
+    saved_words: str
+    reasons: dict[str, object]
+
+
+def player_setup(page: PlayerPage) -> PlayerSetup:
+    """The player's setup for an open, rendered plan item."""
+    item, listening = page.place.item, page.listening
+    words = wording.player_words(item.minutes)
+    resume = wording.carry_on(listening.resume_s) if listening.resume_s > 0 else ""
+    data = {
+        "item": item.pk,
+        "title": page.place.title,
+        "artist": item.participant.trial.public_name,
+        "duration": page.seconds,
+        "minutes": item.minutes,
+        "token": player_token(item.participant_id, item.pk),
+        "events": reverse("plan_item_events", args=[item.pk]),
+        "freshToken": reverse("plan_item_token", args=[item.pk]),
+        "heard": [[round(start, 3), round(end, 3)] for start, end in listening.heard],
+        "saved": listening.saved,
+        "resume": listening.resume_s,
+        "forward": SKIP_FORWARD,
+        "needsHelp": list(wording.NEEDS_HELP),
+        "words": words,
+    }
+    choices = tuple(
+        Choice(sound, reverse("plan_item_audio", args=[item.pk, sound.background]))
+        for sound in page.sounds
+    )
+    return PlayerSetup(
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+        choices=choices,
+        resume_words=resume,
+        saved_words=wording.saved(listening.saved, item.minutes),
+        reasons=dict(wording.STOP_REASONS),
+    )

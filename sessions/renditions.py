@@ -1,0 +1,106 @@
+"""Which scripts should have audio by now, which have, and how far the rendering is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+
+from retraining.common import clock
+from retraining.trials.models import ProtocolVersion
+from sessions import protocol_section
+from sessions.models import PieceKind, PlanItem, Rendition, Script
+
+OFFERED = ("none", "soft")
+SUFFIX = ".m4a"
+RECENT, SOON = timedelta(days=7), timedelta(days=7)
+ASKED = "rendering.asked.{}"  # by a page that had nothing to play; the plan is the truth, not this
+SHARE = "rendering.share"
+
+
+def path_of(rendition: Rendition) -> Path:
+    """The audio file of a rendition; its name is its address."""
+    return Path(settings.AUDIO_ROOT) / f"{rendition.address}{SUFFIX}"
+
+
+def on_disk(script: Script) -> dict[str, Rendition]:
+    """The newest rendition of each background whose file is there."""
+    rows = Rendition.objects.filter(text_hash=script.text_hash).order_by("pk")
+    return {row.background: row for row in rows if path_of(row).is_file()}
+
+
+def wanted() -> list[Script]:
+    """Scripts that should have audio, in the order of need.
+
+    First those that somebody opened and could not hear, then those of the weeks that are open for
+    somebody now or within a week: of every programme, so that nothing here depends on an arm.
+    Readings come last: they are whole without a voice.
+    """
+    order = list(PieceKind.values).index
+    rows = sorted(_this_week(), key=lambda row: (order(row.kind), row.programme, row.name))
+    return list({row.text_hash: row for row in [*_asked(), *rows]}.values())
+
+
+def missing(scripts: Iterable[Script]) -> list[tuple[Script, str]]:
+    """What is still to be rendered: (script, background), the plain voice of all scripts first."""
+    listed = [(script, on_disk(script)) for script in scripts]
+    return [
+        (script, background)
+        for background in OFFERED
+        for script, found in listed
+        if background not in found
+    ]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the rendering is.
+
+    Args:
+        done, total: files.
+        share: from 0 to 1, with the part of the file in work.
+    """
+
+    done: int
+    total: int
+    share: float
+
+
+def progress() -> Progress:
+    """Of the files that are wanted now."""
+    scripts = wanted()
+    total = len(scripts) * len(OFFERED)
+    done = total - len(missing(scripts))
+    if done == total:
+        return Progress(done, total, 1.0)
+    part = min(float(cache.get(SHARE, 0.0)), 1.0)
+    return Progress(done, total, (done + part) / total)
+
+
+def _this_week() -> list[Script]:
+    now = clock.now()
+    places = (
+        PlanItem.objects.filter(opens_at__range=(now - RECENT, now + SOON))
+        .values_list("participant__version", "week", "kind", "number")
+        .distinct()
+    )
+    by_version: dict[int, set[tuple[int, str, int]]] = {}
+    for version_id, week, kind, number in places:
+        by_version.setdefault(version_id, set()).add((week, kind, number))
+    found: list[Script] = []
+    for version in ProtocolVersion.objects.filter(pk__in=by_version):
+        names = {
+            piece.script
+            for piece in protocol_section.read(version.content).pieces
+            if (piece.week, piece.kind, piece.number) in by_version[version.pk]
+        }
+        found += Script.objects.filter(version=version, name__in=names)
+    return found
+
+
+def _asked() -> list[Script]:
+    ids = Script.objects.values_list("pk", flat=True)
+    keys = {ASKED.format(pk): pk for pk in ids}
+    return list(Script.objects.filter(pk__in=[keys[key] for key in cache.get_many(keys)]))

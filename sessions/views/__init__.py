@@ -1,0 +1,1 @@
+"""Pages, files and the door for play events of guided sessions, all under /my/."""

@@ -1,0 +1,98 @@
+"""The files of a plan item: audio by ranges, the sentences with their times, the drawing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import close_old_connections
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from retraining.common.access import Audience, access
+from retraining.trials.requests import ParticipantRequest
+from sessions import playing
+from sessions.cues import webvtt
+from sessions.ranges import Part, Unsatisfiable, wanted
+
+CHUNK = 64 * 1024
+TYPE = "audio/mp4"
+# An own copy may be kept, but is asked about before it is used: it is this person's alone.
+CACHING = "private, no-cache"
+ONLY_A_PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def audio(request: ParticipantRequest, item_id: int, background: str) -> HttpResponseBase:
+    """The one file of a guided session with this background."""
+    file = playing.audio_of(request.participant, item_id, background)
+    if file is None:
+        raise Http404
+    # From here on only bytes are sent; a slow phone must not keep a database connection.
+    close_old_connections()
+    return send_file(request, file.path, etag=f'"{file.sha256}"')
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def cues(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """The sentences as WebVTT."""
+    found = playing.cues_of(request.participant, item_id)
+    if found is None:
+        raise Http404
+    return HttpResponse(
+        webvtt(found), "text/vtt; charset=utf-8", headers={"Cache-Control": CACHING}
+    )
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def figure(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """The drawing of a reading."""
+    drawing = playing.figure_of(request.participant, item_id)
+    if drawing is None:
+        raise Http404
+    headers = {"Cache-Control": CACHING, "Content-Security-Policy": ONLY_A_PICTURE}
+    return HttpResponse(drawing, "image/svg+xml", headers=headers)
+
+
+def send_file(request: HttpRequest, path: Path, *, etag: str) -> HttpResponseBase:
+    """A file or the part of it that is asked for.
+
+    Args:
+        request: GET or HEAD, with Range, If-Range and If-None-Match as they came.
+        path: an existing file.
+        etag: its tag, with quotes.
+
+    Returns:
+        200 with the whole, 206 with one part of at most 1 MiB, 304, or 416.
+    """
+    size = path.stat().st_size
+    headers = {"Accept-Ranges": "bytes", "ETag": etag, "Cache-Control": CACHING}
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponse(status=304, headers=headers)
+    try:
+        part = wanted(
+            request.headers.get("Range", ""),
+            size,
+            etag=etag,
+            if_range=request.headers.get("If-Range", ""),
+        )
+    except Unsatisfiable:
+        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    if part is not None:
+        headers["Content-Range"] = f"bytes {part.start}-{part.end}/{size}"
+    sent = part or Part(0, size - 1)
+    headers["Content-Length"] = str(sent.length)
+    body = iter(()) if request.method == "HEAD" else _read(path, sent)
+    status = 200 if part is None else 206
+    return StreamingHttpResponse(body, status=status, content_type=TYPE, headers=headers)
+
+
+def _read(path: Path, part: Part) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(part.start)
+        left = part.length
+        while left > 0 and (data := file.read(min(CHUNK, left))):
+            left -= len(data)
+            yield data

@@ -1,0 +1,112 @@
+"""The pages of one plan item: the player, the reading, and what a person says about it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from retraining.common.access import Audience, access
+from retraining.trials.requests import ParticipantRequest
+from sessions import playing
+from sessions.forms import StopForm
+from sessions.models import Delivery
+from sessions.player_setup import player_setup
+from sessions.playing import Place, PlayerPage
+from sessions.services.asking import ask_for_audio
+from sessions.services.listening import append_one
+from sessions.wording import NEEDS_HELP
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def plan_item(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """A guided session to play, or a reading to read."""
+    place = _place(request, item_id)
+    if not place.is_open:
+        return render(request, "sessions/closed.html", {"place": place})
+    page = _page(place)
+    if playing.is_reading(place):
+        return render(request, "sessions/reading.html", {"page": page})
+    return _player(request, page)
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def listen(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """A reading to listen to; any other plan item as its own page shows it."""
+    place = _place(request, item_id)
+    if not place.is_open or not playing.is_reading(place):
+        return redirect("plan_item", item_id)
+    return _player(request, _page(place))
+
+
+@access(Audience.PARTICIPANT)
+@require_POST
+def say_listened(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """ "I listened to this", where no player could see it: kept apart as a self-report."""
+    place = _open_place(request, item_id)
+    append_one(plan_item=place.item, type="self-report", delivery=Delivery.SELF)
+    messages.success(request, _("Thank you. We have noted that you listened to this."))
+    return redirect("plan_item", item_id)
+
+
+@access(Audience.PARTICIPANT)
+@require_POST
+def say_read(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """ "I have read this"; a second time changes nothing."""
+    place = _open_place(request, item_id)
+    if not _page(place).listening.read:
+        append_one(plan_item=place.item, type="read", delivery=Delivery.READ)
+    messages.success(request, _("Thank you. We have noted that you read this."))
+    return redirect("plan_item", item_id)
+
+
+@access(Audience.PARTICIPANT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """Why somebody stops for now, if they like to say; without JavaScript."""
+    place = _open_place(request, item_id)
+    form = StopForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        append_one(plan_item=place.item, type="stopped", delivery=Delivery.AUDIO, reason=reason)
+        name = "plan_item_stopped_help" if reason in NEEDS_HELP else "plan_item_stopped"
+        return redirect(name, item_id)
+    return render(request, "sessions/stop.html", {"place": place, "form": form})
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def stopped(request: ParticipantRequest, item_id: int, with_help: bool = False) -> HttpResponse:
+    """A gentle page after stopping; with the way to a person where it hurt or upset."""
+    place = _open_place(request, item_id)
+    return render(request, "sessions/stopped.html", {"place": place, "with_help": with_help})
+
+
+def _place(request: ParticipantRequest, item_id: int) -> Place:
+    place = playing.place_of(request.participant, item_id)
+    if place is None:
+        raise Http404
+    return place
+
+
+def _open_place(request: ParticipantRequest, item_id: int) -> Place:
+    place = _place(request, item_id)
+    if not place.is_open:
+        raise Http404
+    return place
+
+
+def _page(place: Place) -> PlayerPage:
+    page = playing.page_of(place)
+    if page is None:
+        raise Http404
+    return page
+
+
+def _player(request: ParticipantRequest, page: PlayerPage) -> HttpResponse:
+    if not page.sounds:
+        ask_for_audio(script=page.script)
+        return render(request, "sessions/preparing.html", {"page": page})
+    return render(request, "sessions/player.html", {"page": page, "player": player_setup(page)})
