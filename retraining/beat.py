@@ -16,6 +16,7 @@ SCHEDULE = {
     "seal the audit log": _each(60.0, "audit.seal"),
     "find and send what is due": _each(60.0, "reminders.sweep"),
     "fold listening records": _each(60.0, "guided_sessions.fold"),
+    "render audio that is wanted": _each(60.0, "guided_sessions.render"),
     "plan for people who were randomised": _each(60.0, "guided_sessions.plan"),
     "refresh the caseload": _each(60.0, "reporting.refresh"),
 }
