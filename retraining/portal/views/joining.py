@@ -1,7 +1,7 @@
 """From the mailed link to the signed consent."""
 
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,11 +30,16 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None or not invitations.is_open(found):
         return _closed(request, found)
     person = found.participant
-    form = InvitationForm(request.POST or None, participant=person, email=email_of(person))
-    if request.method == "POST" and form.is_valid() and _accept(request, found, form):
+    form = InvitationForm(posted(request), participant=person, email=email_of(person))
+    if form.is_bound and form.is_valid() and _accept(request, found, form):
         return redirect("account_confirm_login_code")
     context = {"form": form, **_frame(found)}
     return render(request, "portal/joining/invitation.html", context)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, even where it sent nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _frame(found: Invitation) -> dict[str, object]:
@@ -108,7 +113,7 @@ def agree(request: ParticipantRequest) -> HttpResponse:
     if not joining.may_agree:
         return redirect("join")
     statements = consent.statements(request.participant)
-    form = ConsentForm(request.POST or None, statements=statements)
+    form = ConsentForm(posted(request), statements=statements)
     if form.is_bound and form.is_valid() and may_sign(request, form) and sign(request, form):
         return redirect("join_agreed")
     context = {"form": form, "wants_code": wants_code(request, form)}
@@ -151,7 +156,7 @@ def start(request: ParticipantRequest) -> HttpResponse:
         return redirect("join")
     initial = {"day": joining.start.isoformat()} if joining.start else None
     days = consent.start_days(person)
-    form = StartForm(request.POST or None, days=days, initial=initial)
+    form = StartForm(posted(request), days=days, initial=initial)
     if form.is_bound and form.is_valid():
         try:
             consent.choose_start(participant=person, day=form.cleaned_data["day"], by=request.user)
