@@ -118,7 +118,8 @@ def _before_plan(
     asked = open_questions(visits)
     if asked is not None:
         return Today(Stage.WAITING, day, now=asked, start=start)
-    if start is None or start <= day:
+    unsent = any(state.visit.before_randomisation and not state.done for state in visits)
+    if unsent or start is None or start <= day:
         return Today(Stage.JOINING, day)
     return Today(Stage.WAITING, day, start=start, awaits="chance" if verdict else "team")
 

@@ -1,7 +1,7 @@
 """The weeks as a calm list: dates, what is there, what is finished in words. No queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -51,14 +51,21 @@ class WeekList:
         return [*self.earlier, *([self.current] if self.current else []), *self.later]
 
 
-def week_list(weeks: Sequence[Week], day: date, zone: str) -> WeekList:
+def week_list(weeks: Sequence[Week], day: date, zone: str, *, stopped: bool = False) -> WeekList:
     """The weeks of a plan, sorted by whether they are open. Nothing but the date locks one.
 
     Args:
         weeks: the plan of one person.
         day: today in the person's zone.
         zone: the person's IANA zone.
+        stopped: the person stopped the sessions; what is finished still shows, nothing else.
+
+    Returns:
+        The weeks, each in one of three places.
     """
+    if stopped:
+        rows = tuple(_row(week, day, zone) for week in weeks if week.open)
+        return WeekList(None, tuple(replace(row, pieces=()) for row in rows), ())
     newest = current_week(list(weeks))
     current = newest if newest and day <= things.last_day(newest) else None
     return WeekList(

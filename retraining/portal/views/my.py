@@ -9,6 +9,7 @@ from retraining.common.access import Audience, access
 from retraining.portal.today import Stage, today_of
 from retraining.portal.week_list import week_list
 from retraining.trials.requests import ParticipantRequest
+from retraining.trials.selectors import withdrawal_level
 from sessions.selectors import weeks_of
 
 
@@ -28,8 +29,9 @@ def weeks(request: ParticipantRequest) -> HttpResponse:
     """All weeks: open ones to use, later ones with the day on which they open."""
     person = request.participant
     day = clock.local_date(person.time_zone)
-    shown = week_list(weeks_of(person), day, person.time_zone)
-    return render(request, "portal/my/weeks.html", {"weeks": shown})
+    stopped = withdrawal_level(person) is not None
+    shown = week_list(weeks_of(person), day, person.time_zone, stopped=stopped)
+    return render(request, "portal/my/weeks.html", {"weeks": shown, "stopped": stopped})
 
 
 @access(Audience.PARTICIPANT)

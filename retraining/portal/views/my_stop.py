@@ -22,7 +22,7 @@ def stop(request: ParticipantRequest) -> HttpResponse:
         return redirect("stopped")
     if request.method != "POST":
         return render(request, "portal/my/stop.html", {"form": StopForm(stopped=stopped)})
-    if request.POST.get("level") == stopped:  # pressed twice
+    if stopped is not None and request.POST.get("level") == stopped:  # pressed twice
         return redirect("stopped")
     form = StopForm(request.POST, stopped=stopped)
     if not form.is_valid():
