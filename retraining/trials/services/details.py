@@ -1,12 +1,11 @@
 """What a participant may change about themselves."""
 
-from zoneinfo import available_timezones
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.audit.services import record
+from retraining.common import clock
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 
@@ -22,7 +21,7 @@ def change_details(
     Raises:
         Refused: unknown zone, or an hour at night.
     """
-    if time_zone not in available_timezones():
+    if time_zone not in clock.zones():
         raise Refused(_("We do not know that time zone."))
     if not FIRST_HOUR <= message_hour <= LAST_HOUR:
         raise Refused(_("Please choose an hour between 8 in the morning and 8 in the evening."))

@@ -1,7 +1,6 @@
 """Inviting participants: create, resend, revoke, accept."""
 
 from datetime import timedelta
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -178,7 +177,7 @@ def accept(*, invitation: Invitation, email: str, time_zone: str) -> Participant
         Refused: the link was used meanwhile, the zone is unknown, or the address belongs to
             somebody else's account.
     """
-    if time_zone not in available_timezones():
+    if time_zone not in clock.zones():
         raise Refused(_("We do not know that time zone."))
     spent = Invitation.objects.filter(
         pk=invitation.pk, spent_at__isnull=True, revoked_at__isnull=True
