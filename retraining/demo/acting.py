@@ -1,0 +1,139 @@
+"""Performs simulated acts through the services, each at its own moment of the trial's clock."""
+
+from collections.abc import Callable
+
+from retraining.accounts.models import User
+from retraining.assessments.services import answer_all
+from retraining.common import clock
+from retraining.demo.acts import Act
+from retraining.demo.roster import REMIND, WORKER_TAKES, Roster
+from retraining.randomisation.services import allocate
+from retraining.reminders.services import sweep_for
+from retraining.trials.models import Participant
+from retraining.trials.protocol_section import read
+from retraining.trials.services import consent, details, invitations
+from sessions.models import Delivery, PlanItem
+from sessions.services import listening, planning
+
+
+def perform(act: Act, roster: Roster) -> None:
+    """Do one act at its moment."""
+    with clock.at(act.at):
+        DOERS[act.kind](act, roster)
+
+
+def _own(person: Participant) -> User:
+    assert person.user is not None  # everything that people do comes after they accepted
+    return person.user
+
+
+def _invite(act: Act, roster: Roster) -> None:
+    someone = roster.people[act.number]
+    invitation = invitations.invite(
+        site=roster.sites[someone.site], email=someone.email, name=someone.name, by=roster.manager
+    )
+    roster.enter(act.number, invitation.participant)
+    with clock.at(act.at + WORKER_TAKES):
+        sweep_for(participant=invitation.participant)
+
+
+def _accept(act: Act, roster: Roster) -> None:
+    someone, person = roster.people[act.number], roster.participant(act.number)
+    invitations.accept(
+        invitation=person.invitations.get(spent_at=None, revoked_at=None),
+        email=someone.email,
+        time_zone=roster.sites[someone.site].time_zone,
+    )
+    roster.forget(act.number)
+
+
+def _sign(act: Act, roster: Roster) -> None:
+    person = roster.participant(act.number)
+    consent.sign(
+        participant=person,
+        typed_name=roster.people[act.number].name,
+        agreed=consent.statement_count(person),
+        fresh=True,
+        by=_own(person),
+    )
+
+
+def _choose(act: Act, roster: Roster) -> None:
+    person = roster.participant(act.number)
+    consent.choose_start(participant=person, day=act.detail["day"], by=_own(person))
+    roster.forget(act.number)
+
+
+def _hour(act: Act, roster: Roster) -> None:
+    person = roster.participant(act.number)
+    details.change_details(
+        participant=person,
+        time_zone=person.time_zone,
+        message_hour=act.detail["hour"],
+        by=_own(person),
+    )
+    roster.forget(act.number)
+
+
+def _answer(act: Act, roster: Roster) -> None:
+    person = roster.participant(act.number)
+    answer_all(
+        participant=person,
+        visit_key=act.detail["visit"],
+        answers=act.detail["answers"],
+        by=_own(person),
+    )
+
+
+def _verdict(act: Act, roster: Roster) -> None:
+    """Every criterion as expected, but for the one that is not met."""
+    person, unmet = roster.participant(act.number), act.detail["unmet"]
+    criteria = read(person.version.content).criteria
+    answers = {c.key: c.expect if c.key != unmet else not c.expect for c in criteria}
+    consent.confirm_eligibility(participant=person, answers=answers, by=roster.manager)
+
+
+def _allocate(act: Act, roster: Roster) -> None:
+    person = roster.participant(act.number)
+    allocate(participant=person, by=roster.manager)
+    with clock.at(act.at + WORKER_TAKES):
+        planning.make_plan(participant=person)
+    roster.note_dues(act.number)
+
+
+def _item(act: Act, roster: Roster) -> PlanItem:
+    week, kind, number = (act.detail[key] for key in ("week", "piece", "piece_number"))
+    return roster.item(act.number, week, kind, number)
+
+
+def _play(act: Act, roster: Roster) -> None:
+    listening.receive(plan_item=_item(act, roster), events=act.detail["events"])
+
+
+def _read(act: Act, roster: Roster) -> None:
+    listening.append_one(plan_item=_item(act, roster), type="read", delivery=Delivery.READ)
+
+
+def _stop(act: Act, roster: Roster) -> None:
+    person = roster.participant(act.number)
+    consent.withdraw(participant=person, level=act.detail["level"], reason="", by=_own(person))
+
+
+def _remind(act: Act, roster: Roster) -> None:
+    sweep_for(participant=roster.participant(act.number))
+
+
+DOERS: dict[str, Callable[[Act, Roster], None]] = {
+    "invite": _invite,
+    "accept": _accept,
+    "sign": _sign,
+    "choose": _choose,
+    "hour": _hour,
+    "answer": _answer,
+    "verdict": _verdict,
+    "allocate": _allocate,
+    "play": _play,
+    "read": _read,
+    "stop": _stop,
+    REMIND: _remind,
+}

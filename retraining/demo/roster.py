@@ -1,0 +1,80 @@
+"""Who is who while acts are performed, so that no act asks the database for what is known."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from retraining.accounts.models import User
+from retraining.demo.acts import Act
+from retraining.demo.cohort import Someone
+from retraining.reminders.finding import all_dues
+from retraining.trials.models import Participant, Site, Trial
+from retraining.trials.services.identity import email_of
+from sessions.models import PlanItem
+
+REMIND = "remind"
+WORKER_TAKES = timedelta(seconds=40)  # from a due moment until a worker has taken it up
+
+
+class Roster:
+    """The simulated people as they stand in the database.
+
+    Args:
+        trial: the trial; people of an earlier, interrupted seeding are found in it.
+        people: the cohort.
+        sites: by slug.
+        manager: who invites, decides and randomises.
+    """
+
+    def __init__(
+        self, trial: Trial, people: tuple[Someone, ...], sites: Mapping[str, Site], manager: User
+    ) -> None:
+        self.people = {someone.number: someone for someone in people}
+        self.sites = sites
+        self.manager = manager
+        self._keys: dict[int, int] = {}
+        self._participants: dict[int, Participant] = {}
+        self._items: dict[int, dict[tuple[int, str, int], PlanItem]] = {}
+        self._dues: dict[int, list[Act]] = {}
+        self._find(trial)
+
+    def _find(self, trial: Trial) -> None:
+        numbers = {someone.email: number for number, someone in self.people.items()}
+        for row in Participant.objects.filter(trial=trial).select_related("identity"):
+            if number := numbers.get(email_of(row)):
+                self.enter(number, row)
+                self.note_dues(number)
+
+    def enter(self, number: int, participant: Participant) -> None:
+        """Remember which participant has this number."""
+        self._keys[number] = participant.pk
+
+    def participant(self, number: int) -> Participant:
+        """The participant of a number, with what services read again and again."""
+        if number not in self._participants:
+            rows = Participant.objects.select_related("trial", "site", "version", "user")
+            self._participants[number] = rows.get(pk=self._keys[number])
+        return self._participants[number]
+
+    def forget(self, number: int) -> None:
+        """Read the participant anew at the next act: a service has changed the row."""
+        self._participants.pop(number, None)
+
+    def item(self, number: int, week: int, kind: str, piece_number: int) -> PlanItem:
+        """A plan item of a person."""
+        person = self.participant(number)
+        if number not in self._items:
+            rows = PlanItem.objects.filter(participant=person)
+            self._items[number] = {(row.week, row.kind, row.number): row for row in rows}
+        item = self._items[number][week, kind, piece_number]
+        item.participant = person
+        return item
+
+    def note_dues(self, number: int) -> None:
+        """Note when this person's reminders fall due; none before there is a plan."""
+        moments = {due.at for due in all_dues(self.participant(number))}
+        self._dues[number] = [Act(at + WORKER_TAKES, number, REMIND) for at in sorted(moments)]
+
+    def reminders(self, day: date) -> list[Act]:
+        """Acts of a day (UTC): a sweep for each person to whom a reminder falls due."""
+        everybody = (act for acts in self._dues.values() for act in acts)
+        return [act for act in everybody if act.at.date() == day]
