@@ -25,6 +25,8 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Caseload"), "caseload", "/clinic/", Permission.VIEW_CASELOAD),
     Entry(_("Ratings"), "ratings", "/clinic/", Permission.RATE),
+    Entry(_("Pooled figures"), "statistics_home", "/statistics/", Permission.VIEW_POOLED_DATA),
+    Entry(_("Export"), "export", "/statistics/", Permission.EXPORT_DATA),
     Entry(_("Recruitment"), "manage_home", "/manage/", Permission.VIEW_PEOPLE),
     Entry(_("People"), "people", "/manage/", Permission.VIEW_PEOPLE),
     Entry(_("Sites"), "sites", "/manage/", Permission.MANAGE_SITES),

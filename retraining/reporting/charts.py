@@ -11,6 +11,7 @@ from typing import Any
 INK = "var(--chart-1)"
 TEXT = "var(--chart-text)"
 GRID = "var(--chart-grid)"
+PANEL = "var(--chart-panel)"
 Spec = dict[str, Any]
 
 CONFIG: Mapping[str, Any] = {
@@ -62,7 +63,7 @@ def lines(points: Sequence[Point], weeks: int, *, low: float, high: float, start
     if any(row["low"] is not None for row in rows):
         layers.append(_whiskers())
     if known:
-        layers += [_first(known[0]), _newest(known[-1])]
+        layers += [_first(known[0]), *_newest(known[-1])]
     return {
         **_frame(rows, width=264, height=112),
         "layer": layers,
@@ -156,16 +157,16 @@ def _first(row: dict[str, Any]) -> Spec:
     }
 
 
-def _newest(row: dict[str, Any]) -> Spec:
+def _newest(row: dict[str, Any]) -> list[Spec]:
+    """The newest value beside its point, on a rim in the panel's colour where lines cross it."""
     shown = {**row, "words": f"{row['value']:.1f}".removesuffix(".0")}
-    return {
-        "data": {"values": [shown]},
-        "mark": {
-            "type": "text",
-            "color": TEXT,
-            "dy": -13,
-            "fontSize": 15,
-            "fontWeight": "bold",
-        },
-        "encoding": {"text": {"field": "words"}},
-    }
+    mark = {"type": "text", "dy": -13, "fontSize": 15, "fontWeight": "bold"}
+    rim = {**mark, "stroke": PANEL, "strokeWidth": 5, "fill": PANEL}
+    return [
+        {
+            "data": {"values": [shown]},
+            "mark": drawn,
+            "encoding": {"text": {"field": "words"}},
+        }
+        for drawn in (rim, {**mark, "color": TEXT})
+    ]

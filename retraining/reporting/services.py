@@ -1,16 +1,28 @@
 """The only writers of summaries and exports."""
 
 import logging
+import tempfile
+from contextlib import ExitStack
+from typing import IO
 
 from django.db import DatabaseError, transaction
 
+from retraining.accounts.models import User
+from retraining.audit.services import record
+from retraining.common import sealing
 from retraining.reporting import summing
+from retraining.reporting.datasets import archive
+from retraining.reporting.datasets.people import everybody
 from retraining.reporting.models import CaseSummary
+from retraining.reporting.pseudonyms import derived_key
 from retraining.reporting.selectors.standing import standing
 from retraining.reporting.selectors.waiting import inputs_of, waiting
-from retraining.trials.models import Participant
+from retraining.reporting.snapshot import one_snapshot
+from retraining.trials.models import Participant, Trial
+from retraining.trials.scope import Scope
 
 log = logging.getLogger(__name__)
+IN_MEMORY = 8 * 1024 * 1024  # bytes; a larger export waits on the disk
 
 
 def refresh(*, participant: Participant) -> CaseSummary | None:
@@ -53,3 +65,35 @@ def refresh_waiting(*, limit: int = 500) -> int:
         else:
             done += 1
     return done
+
+
+def export(*, scope: Scope, reason: str, by: User) -> IO[bytes]:
+    """Write the data of a trial as one zip; the audit entry and the reading are one transaction.
+
+    Nothing is sent before the whole is written: an export that fails half way leaves no half.
+
+    Args:
+        scope: whose people.
+        reason: what it is for; no names.
+        by: who takes the data out.
+
+    Returns:
+        The open zip at its beginning; whoever sends it closes it.
+    """
+    with ExitStack() as on_failure:
+        file = on_failure.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY))
+        with one_snapshot():
+            trial = Trial.objects.get(pk=scope.trial_id)
+            key = derived_key(sealing.environment_key("IDENTITY_KEY"), trial.slug)
+            archive.write(file, everybody(scope, key), trial.slug)
+            record(
+                "data.exported",
+                by=by,
+                object_type="trial",
+                object_ids=[trial.pk],
+                trial_id=trial.pk,
+                reason=reason,
+            )
+        on_failure.pop_all()
+    file.seek(0)
+    return file

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from retraining.reporting.attention import Code
 
+MINIMAL_POINTS = 1.0
+
 
 def number(value: float) -> str:
     """A score or a difference with at most one decimal: 2, 1.5."""
@@ -23,14 +25,21 @@ def points(value: float) -> str:
 
 
 def change(value: float | None) -> str:
-    """A change since the start, with its direction: "1.5 points lower (better)"."""
+    """A change since the start, with what it means: "1.5 points lower (better)".
+
+    Less than a point of ten is about the same: 10 % is the least that people call minimal
+    (IMMPACT, Dworkin 2008).
+    """
     if value is None:
         return ""
     if round(value, 1) == 0:
-        return _("No change")
-    if value < 0:
-        return _("%(points)s lower (better)") % {"points": points(value)}
-    return _("%(points)s higher (worse)") % {"points": points(value)}
+        return _("The same")
+    way = _("lower") if value < 0 else _("higher")
+    if round(abs(value), 1) < MINIMAL_POINTS:
+        return _("About the same (%(n)s %(way)s)") % {"n": number(abs(value)), "way": way}
+    meaning = _("better") if value < 0 else _("worse")
+    words = {"points": points(value), "way": way, "meaning": meaning}
+    return _("%(points)s %(way)s (%(meaning)s)") % words
 
 
 def spark_label(values: Sequence[float | None]) -> str:

@@ -93,7 +93,7 @@ class PersonPage:
     @property
     def heard_columns(self) -> list[Column]:
         """Heads of the list of what was heard and read."""
-        labels = (_("What"), _("When"), _("Heard"), _("Sound on"), _("Outcome"))
+        labels = (_("What"), _("When"), _("Heard"), _("Time listened"), _("Outcome"))
         return [Column(label) for label in labels]
 
 
@@ -154,7 +154,7 @@ def _stats(state: Standing) -> list[Stat]:
             note=_("%(n)d last week, %(wanted)d asked for")
             % {"n": before, "wanted": state.section.practice_days},
         ),
-        Stat(label=_("Sound on"), value=wording.minutes(played), note=_("in all")),
+        Stat(label=_("Time listened"), value=wording.minutes(played), note=_("in all")),
         Stat(
             label=_("Last session"),
             value=wording.days_ago(state.day(newest) if newest else None, state.today),

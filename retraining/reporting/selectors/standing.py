@@ -1,5 +1,6 @@
 """One person's record, read once, for the caseload and for the person's page."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Max, Min
 
+from retraining.assessments.protocol_section import Visit
 from retraining.assessments.selectors import (
     ScorePoint,
     VisitState,
@@ -134,7 +136,7 @@ class VisitScores:
 
     Args:
         key: of the visit.
-        week: whole weeks from the start to the visit's first day; 0 for the one before it.
+        week: as `visit_week`.
         at: when it was sent; None where it was not.
         values: {scale: score}, None where it was invalid; empty where nothing was sent.
     """
@@ -143,6 +145,11 @@ class VisitScores:
     week: int
     at: datetime | None
     values: dict[str, float | None]
+
+
+def visit_week(visit: Visit) -> int:
+    """The week that a visit looks back on; 0 for one before the programme."""
+    return 0 if visit.before_randomisation else math.ceil(visit.opens_day / 7)
 
 
 def visit_scores(state: Standing) -> list[VisitScores]:
@@ -161,7 +168,8 @@ def visit_scores(state: Standing) -> list[VisitScores]:
         if SYMPTOMS not in {s.scale for s in rule.scales} or not (visit_state.done or closed):
             continue
         mine = [p for p in by_visit[visit.key] if p.rule == rule.version]
-        week = 0 if visit.before_randomisation else -(-visit.opens_day // 7)
         at = mine[0].at if mine else None
-        found.append(VisitScores(visit.key, week, at, {p.scale: p.value for p in mine}))
+        found.append(
+            VisitScores(visit.key, visit_week(visit), at, {p.scale: p.value for p in mine})
+        )
     return found

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from retraining.reporting.views import statistics
+
+# /statistics/
+urlpatterns: list[URLPattern] = [
+    path("", statistics.home, name="statistics_home"),
+    path("export/", statistics.export, name="export"),
+]

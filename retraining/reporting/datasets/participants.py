@@ -1,0 +1,114 @@
+"""participants.csv: one row for each person who agreed to take part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from retraining.reporting.datasets.columns import (
+    Column,
+    Dataset,
+    Type,
+    day_number,
+    iso_week,
+)
+from retraining.reporting.datasets.people import Person
+from retraining.trials.models import DateKind, Withdrawal, WithdrawalLevel
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """A person with their newest choice to stop."""
+
+    person: Person
+    stopped: str | None
+    stopped_day: date | None
+
+
+DAY = "trials.ParticipantDate.day"
+COLUMNS: tuple[Column[ParticipantRow], ...] = (
+    Column(
+        "id",
+        "The person. The same in every export of this trial; no number that the clinic knows.",
+        Type.ID,
+        lambda row: row.person.id,
+        ("trials.Participant.id",),
+    ),
+    Column(
+        "site",
+        "Where the person belongs; a factor of the randomisation.",
+        Type.TEXT,
+        lambda row: row.person.site,
+        ("trials.Participant.site", "trials.Site.slug"),
+    ),
+    Column(
+        "protocol",
+        "Number of the protocol version that the person is on.",
+        Type.WHOLE,
+        lambda row: row.person.version,
+        ("trials.Participant.version", "trials.ProtocolVersion.number"),
+    ),
+    Column(
+        "randomised",
+        "Whether the person was randomised.",
+        Type.YES_NO,
+        lambda row: DateKind.RANDOMISED in row.person.days,
+        ("trials.ParticipantDate.kind",),
+        allowed="0|1",
+    ),
+    Column(
+        "start_week",
+        "Calendar week of the first day. Empty without a start.",
+        Type.ISO_WEEK,
+        lambda row: iso_week(row.person.start),
+        (DAY,),
+    ),
+    Column(
+        "enrolled_day",
+        "Day of consent, counted from the first day, which is day 1.",
+        Type.WHOLE,
+        lambda row: day_number(row.person.days[DateKind.ENROLLED], row.person.start),
+        (DAY,),
+        unit="day",
+    ),
+    Column(
+        "randomised_day",
+        "Day of randomisation, counted from the first day, which is day 1.",
+        Type.WHOLE,
+        lambda row: day_number(row.person.days.get(DateKind.RANDOMISED), row.person.start),
+        (DAY,),
+        unit="day",
+    ),
+    Column(
+        "stopped",
+        "How much the person has stopped, by their newest choice. Empty: nothing.",
+        Type.TEXT,
+        lambda row: row.stopped,
+        ("trials.Withdrawal.level",),
+        allowed="|".join(WithdrawalLevel.values),
+    ),
+    Column(
+        "stopped_day",
+        "Day of that choice, counted from the first day, which is day 1.",
+        Type.WHOLE,
+        lambda row: day_number(row.stopped_day, row.person.start),
+        ("trials.Withdrawal.at",),
+        unit="day",
+    ),
+)
+
+
+def read(people: Sequence[Person]) -> list[ParticipantRow]:
+    """The rows of some people, in their order."""
+    rows = Withdrawal.objects.filter(participant__in=[person.pk for person in people])
+    newest: dict[int, tuple[str, datetime]] = {
+        pk: (level, at)
+        for pk, level, at in rows.order_by("pk").values_list("participant_id", "level", "at")
+    }
+    return [
+        ParticipantRow(person, level, person.day(at))
+        for person in people
+        for level, at in [newest.get(person.pk, (None, None))]
+    ]
+
+
+DATASET = Dataset("participants.csv", "a person who agreed to take part", COLUMNS, read)
