@@ -48,7 +48,7 @@ reset: setup ## throw the data of `make run` away
 	@$(PY) -m retraining.servers.reset
 
 screenshots: browser
-	@$(PY) -m bench.screenshots $(ARGS)
+	@$(SERVERS) --fast screenshots -- $(PY) -m bench.screenshots $(ARGS)
 
 lock: setup ## refresh the locks after editing pyproject.toml
 	@.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock

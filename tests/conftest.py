@@ -73,7 +73,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(committed_db: str) -> Iterator[str]:
-    """The address of a live server on a database of its own."""
+def live(committed_db: str, browser: Browser) -> Iterator[str]:
+    """The address of a live server on a database of its own; windows close before it does."""
     with live_server() as address:
         yield address
+        for context in browser.contexts:
+            context.close()

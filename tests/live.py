@@ -64,6 +64,15 @@ def a_browser_of(
     return context
 
 
+def until(page: Page, script: str, *, seconds: float = 15) -> None:
+    """Wait until a script is true. Playwright's own waiting evaluates text, which our CSP forbids."""
+    for _ in range(round(seconds * 10)):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"still not true after {seconds} s: {script}")
+
+
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds on the page as it stands: rule, target, why."""
     options: dict[str, object] = {"runOnly": {"type": "tag", "values": TAGS}}

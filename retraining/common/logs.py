@@ -12,3 +12,11 @@ class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get()
         return True
+
+
+class NoAddressFilter(logging.Filter):
+    """Keeps the traceback of a failed request and drops its address: a token may stand in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = "a request failed", ()
+        return True

@@ -1,0 +1,107 @@
+"""`make screenshots`: every page of every persona at 360 and 1280 px, Calm and Dim.
+
+Follows the links of each persona's pages and takes each kind of page (url name) once. The few that
+README shows are refreshed in docs/pictures.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retraining.settings.dev")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "screenshots"
+PICTURES = ROOT / "docs" / "pictures"
+SHOTS = [(360, "calm"), (1280, "calm"), (360, "dim"), (1280, "dim")]
+# persona, url name, width, theme -> picture of the README
+README = {
+    ("ana", "today", 360, "calm"): "participant.png",
+    ("carla", "caseload", 1280, "calm"): "clinician.png",
+    ("max", "manage_person", 1280, "calm"): "manager.png",
+    ("stella", "statistics_home", 1280, "calm"): "statistician.png",
+    ("mona", "audit", 1280, "calm"): "monitor.png",
+}
+
+
+def _links(page, address: str) -> Iterator[str]:
+    for href in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+        parts = urlsplit(href)
+        if href.startswith(address) and not parts.path.startswith("/static/"):
+            yield parts.path
+
+
+def _name(path: str) -> str:
+    from django.urls import Resolver404, resolve
+
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
+
+
+def _shoot(page, persona: str, name: str) -> None:
+    for width, theme in SHOTS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("t => document.documentElement.dataset.theme = t", theme)
+        path = FOLDER / persona / f"{name}-{width}-{theme}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, full_page=True)
+        if picture := README.get((persona, name, width, theme)):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / picture)
+
+
+def walk(page, persona: str, address: str, first: str) -> int:
+    """Take every kind of page that can be reached from `first`; how many there were."""
+    waiting, seen, names = [first], {first}, set()
+    while waiting:
+        path = waiting.pop(0)
+        response = page.goto(address + path)
+        kind = (response.headers.get("content-type", "") if response else "").split(";")[0]
+        name = _name(urlsplit(page.url).path)
+        if kind != "text/html" or name in names:
+            continue
+        names.add(name)
+        _shoot(page, persona, name)
+        for link in _links(page, address):
+            if link not in seen and _name(link) not in names:
+                seen.add(link)
+                waiting.append(link)
+    return len(names)
+
+
+def main() -> int:
+    """Seed, serve, walk."""
+    django.setup()
+    from django.core.management import call_command
+    from playwright.sync_api import sync_playwright
+
+    from retraining.demo import personas
+    from sessions.services.rendering import render_waiting
+    from tests.live import a_browser_of, live_server
+
+    call_command("migrate", verbosity=0)
+    call_command("protocol", "load", str(ROOT / "retraining/protocol/library/mair_fibromyalgia"))
+    call_command("demo_seed")
+    render_waiting()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    with live_server() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = a_browser_of(browser, None, address).new_page()
+        print(f"visitor: {walk(page, 'visitor', address, '/demo/')} pages")
+        for persona in personas.everybody():
+            page = a_browser_of(browser, persona.user, address).new_page()
+            print(f"{persona.key}: {walk(page, persona.key, address, persona.home)} pages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
