@@ -47,9 +47,7 @@ def zip_of(client: Client, on: int = 22) -> bytes:
     assert response.status_code == 200
     assert response["Content-Type"] == "application/zip"
     assert response["Content-Disposition"] == 'attachment; filename="trial-data-2026-02-02.zip"'
-    body = b"".join(response.streaming_content)
-    response.close()
-    return body
+    return b"".join(response.streaming_content)
 
 
 def tables_of(body: bytes) -> dict[str, list[dict[str, str]]]:
