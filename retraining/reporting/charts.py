@@ -60,10 +60,12 @@ def lines(points: Sequence[Point], weeks: int, *, low: float, high: float, start
         {"mark": {"type": "line", "color": INK, "strokeWidth": 2.5}},
         {"mark": {"type": "point", "color": INK, "fill": INK, "size": 36, "opacity": 1}},
     ]
+    if known:
+        layers.append(_first(known[0]))
     if any(row["low"] is not None for row in rows):
         layers.append(_whiskers())
-    if known:
-        layers += [_first(known[0]), *_newest(known[-1])]
+    elif known:
+        layers += _newest(known[-1])
     return {
         **_frame(rows, width=264, height=112),
         "layer": layers,
