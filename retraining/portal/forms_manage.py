@@ -62,11 +62,12 @@ class EligibilityForm(Form):
         self.keys = []
         for criterion in criteria:
             self.keys.append(criterion.key)
+            unanswered = _("Choose yes or no: %s") % criterion.text
             self.fields[criterion.key] = forms.ChoiceField(
                 label=criterion.text,
                 choices=YES_OR_NO,
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Choose yes or no: %s") % criterion.text},
+                error_messages={"required": unanswered, "invalid_choice": unanswered},
             )
 
     @property

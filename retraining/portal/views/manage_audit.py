@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from retraining.accounts.roles import Permission
@@ -35,7 +36,10 @@ def check(request: StaffRequest) -> HttpResponse:
     """Recompute the whole chain now; that it was checked is itself an entry."""
     verdict = check_chain(by=request.user, trial_id=request.scope.trial_id)
     if verdict.holds:
-        messages.success(request, _("The chain holds: %(n)d entries.") % {"n": verdict.sealed})
+        held = ngettext(
+            "The chain holds: %(n)d entry.", "The chain holds: %(n)d entries.", verdict.sealed
+        )
+        messages.success(request, held % {"n": verdict.sealed})
     else:
         words = _("The chain is broken at entry %(n)s. Tell the sponsor at once.")
         messages.error(request, words % {"n": verdict.broken_at})
