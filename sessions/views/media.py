@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.db import close_old_connections
+from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -28,8 +28,7 @@ def audio(request: ParticipantRequest, item_id: int, background: str) -> HttpRes
     file = playing.audio_of(request.participant, item_id, background)
     if file is None:
         raise Http404
-    # From here on only bytes are sent; a slow phone must not keep a database connection.
-    close_old_connections()
+    _give_connections_back()
     return send_file(request, file.path, etag=f'"{file.sha256}"')
 
 
@@ -87,6 +86,13 @@ def send_file(request: HttpRequest, path: Path, *, etag: str) -> HttpResponseBas
     body = iter(()) if request.method == "HEAD" else _read(path, sent)
     status = 200 if part is None else 206
     return StreamingHttpResponse(body, status=status, content_type=TYPE, headers=headers)
+
+
+def _give_connections_back() -> None:
+    """From here on only bytes are sent: a slow phone must not keep a database connection."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def _read(path: Path, part: Part) -> Iterator[bytes]:

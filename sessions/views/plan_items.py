@@ -67,7 +67,7 @@ def say_read(request: ParticipantRequest, item_id: int) -> HttpResponse:
 def stop(request: ParticipantRequest, item_id: int) -> HttpResponse:
     """Why somebody stops for now, if they like to say; without JavaScript."""
     place = _open_place(request, item_id)
-    form = StopForm(request.POST or None)
+    form = StopForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         append_one(plan_item=place.item, type="stopped", delivery=Delivery.AUDIO, reason=reason)

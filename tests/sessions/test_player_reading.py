@@ -1,0 +1,58 @@
+"""A reading: the text, its drawing, "I have read this"."""
+
+import pytest
+from django.test import Client
+
+from retraining.trials.models import Participant
+from sessions.models import PlanItem, PlayEvent
+from tests.sounds import give_audio, item_of, started
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana() -> Participant:
+    return started("Ana")
+
+
+@pytest.fixture
+def item(ana: Participant) -> PlanItem:
+    return item_of(ana, "reading")
+
+
+@pytest.fixture
+def client(ana: Participant, as_user) -> Client:
+    return as_user(ana.user)
+
+
+def test_text_and_drawing(client, item) -> None:
+    text = client.get(f"/my/plan/{item.pk}/").content.decode()
+    assert "<h1>Week 1, something to read</h1>" in text
+    assert "Keep taking your medicines" in text  # a fixed block, filled in
+    assert f'src="/my/plan/{item.pk}/figure.svg"' in text
+    assert 'alt=""' not in text
+    assert "I have read this" in text
+    assert "Listen to it instead" not in text
+    assert "[pause" not in text
+
+
+def test_i_have_read_this_once(client, item) -> None:
+    for _press in range(2):
+        response = client.post(f"/my/plan/{item.pk}/read/", follow=True)
+    text = response.content.decode()
+    assert "You have read this." in text
+    assert "I have read this" not in text
+    row = PlayEvent.objects.get(plan_item=item)
+    assert (row.type, row.delivery) == ("read", "read")
+    assert item.records.get().read
+    assert client.get(f"/my/plan/{item.pk}/read/").status_code == 405
+
+
+def test_it_can_be_heard_where_it_is_rendered(client, ana, item) -> None:
+    give_audio(item)
+    assert "Listen to it instead" in client.get(f"/my/plan/{item.pk}/").content.decode()
+    text = client.get(f"/my/plan/{item.pk}/listen/").content.decode()
+    assert f"/my/plan/{item.pk}/audio/none.m4a" in text
+    core = item_of(ana)
+    response = client.get(f"/my/plan/{core.pk}/listen/")
+    assert (response.status_code, response["Location"]) == (302, f"/my/plan/{core.pk}/")

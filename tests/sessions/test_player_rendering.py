@@ -1,0 +1,131 @@
+"""From loaded scripts to audio: what is wanted, in which order, once, and how far it is."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from retraining.audit.models import AuditEntry
+from retraining.common import clock
+from sessions import renditions
+from sessions.backgrounds import BACKGROUNDS
+from sessions.content import rendition_of, script_of
+from sessions.models import Rendition, Script
+from sessions.services.asking import ask_for_audio
+from sessions.services.rendering import render_script, render_waiting
+from sessions.voice import trim
+from tests.cast import the_trial
+from tests.sessions.script_texts import ToneVoice
+from tests.sounds import item_of, started
+
+pytestmark = pytest.mark.django_db
+FOUND = ["core", "practice", "short", "reading"]
+
+
+class QuickVoice(ToneVoice):
+    """Hums as long as the texts need, so that they fit their minutes."""
+
+    def speak(self, text: str):
+        sound = super().speak(text)[: round(0.42 * len(text.split()) * self.sample_rate)]
+        return trim(sound, self.sample_rate)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+def short_of(name: str = "Ana") -> Script:
+    script = script_of(item_of(started(name), "short"))
+    assert script is not None
+    return script
+
+
+def test_the_offered_backgrounds_are_those_that_can_be_made() -> None:
+    assert tuple(BACKGROUNDS) == renditions.OFFERED
+
+
+def test_nothing_is_wanted_before_anybody_has_a_plan() -> None:
+    assert renditions.wanted() == []
+    assert renditions.progress() == renditions.Progress(0, 0, 1.0)
+
+
+def test_this_weeks_pieces_of_every_programme_are_wanted() -> None:
+    started("Ana")
+    wanted = renditions.wanted()
+    assert [script.kind for script in wanted] == [kind for kind in FOUND for _twin in range(2)]
+    assert {script.programme for script in wanted} == {"mair", "relaxation"}
+    assert renditions.progress() == renditions.Progress(0, 16, 0.0)
+
+
+def test_what_was_asked_for_comes_first() -> None:
+    short = short_of()
+    ask_for_audio(script=short)
+    assert renditions.wanted()[0] == short
+    assert renditions.missing(renditions.wanted())[0] == (short, "none")
+
+
+def test_old_plans_want_nothing_until_somebody_asks() -> None:
+    short = short_of()
+    with clock.at(clock.now() + timedelta(days=100)):
+        assert renditions.wanted() == []
+        ask_for_audio(script=short)
+        assert renditions.wanted() == [short]
+
+
+def test_one_script_becomes_a_file_a_row_and_an_audit_entry() -> None:
+    item = item_of(started("Ana"), "short")
+    script = script_of(item)
+    shares: list[float] = []
+    row = render_script(
+        script=script, background="none", voice=QuickVoice(), progress=shares.append
+    )
+    path = renditions.path_of(row)
+    assert path.parent == settings.AUDIO_ROOT
+    assert path.stat().st_size == row.bytes
+    assert abs(row.seconds - 360.0) < 0.1
+    assert row.cues[0]["text"] == "Today is a hard day."
+    assert [chapter["title"] for chapter in row.chapters] == [
+        "Permission", "One thing", "Rest and close",
+    ]  # fmt: skip
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert rendition_of(script) == row
+    entry = AuditEntry.objects.get(action="audio.rendered")
+    assert (entry.object_ids, entry.trial_id) == ([row.pk], the_trial().pk)
+
+
+def test_a_second_time_finds_the_file_and_makes_nothing() -> None:
+    script = short_of()
+    first = render_script(script=script, background="none", voice=QuickVoice())
+    silent = QuickVoice()
+    assert render_script(script=script, background="none", voice=silent) == first
+    assert silent.spoken == []
+    assert Rendition.objects.count() == 1
+
+
+def test_a_lost_file_is_made_again_under_its_row() -> None:
+    script = short_of()
+    row = render_script(script=script, background="none", voice=QuickVoice())
+    renditions.path_of(row).unlink()
+    assert renditions.on_disk(script) == {}
+    assert render_script(script=script, background="none", voice=QuickVoice()) == row
+    assert renditions.on_disk(script) == {"none": row}
+
+
+def test_the_sweep_goes_home_when_its_time_is_over_and_goes_on_next_time() -> None:
+    short = short_of()
+    with clock.at(clock.now() + timedelta(days=100)):
+        ask_for_audio(script=short)
+        assert render_waiting(seconds=-1, voice=QuickVoice()) == 0
+        assert render_waiting(voice=QuickVoice()) == 2
+        assert renditions.missing(renditions.wanted()) == []
+        assert renditions.progress() == renditions.Progress(2, 2, 1.0)
+        assert render_waiting(voice=QuickVoice()) == 0
+
+
+def test_progress_counts_the_part_in_work() -> None:
+    short_of()
+    cache.set(renditions.SHARE, 0.5)
+    assert renditions.progress().share == 0.5 / 16
