@@ -65,7 +65,7 @@ def a_browser_of(
 
 
 def until(page: Page, script: str, *, seconds: float = 15) -> None:
-    """Wait until a script is true. Playwright's own waiting evaluates text, which our CSP forbids."""
+    """Wait until a script is true. Playwright's own waiting is refused by our CSP."""
     for _ in range(round(seconds * 10)):
         if page.evaluate(script):
             return

@@ -1,6 +1,7 @@
 """The only writers of users."""
 
-from django.db import transaction
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import Kind, Theme, User
@@ -37,7 +38,11 @@ def _user(email: str, kind: Kind) -> User:
     if user is None:
         user = User(email=address, kind=kind)
         user.set_unusable_password()
-        user.save()
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError:  # two people gave one address in the same moment
+            return _user(email, kind)
         record("user.created", by=user, object_type="user", object_ids=[user.pk])
     if user.kind != kind:
         raise AddressTaken(_("This address is in use for another kind of account."))
@@ -79,3 +84,14 @@ def set_theme(*, user: User, theme: str) -> None:
     """Keep the look that a person chose (no audit: it is theirs alone)."""
     if theme in Theme.values:
         User.objects.filter(pk=user.pk).update(theme=theme)
+
+
+@transaction.atomic
+def erase_user(*, user: User) -> None:
+    """Take address and name from an account and close it; what it did keeps its number."""
+    user.email = f"erased-{user.pk}@erased.invalid"
+    user.name = ""
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["email", "name", "is_active", "password"])
+    EmailAddress.objects.filter(user=user).delete()

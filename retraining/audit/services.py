@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
+from django.db.models import Q
 
 from retraining.audit import chain
 from retraining.audit.models import AuditEntry, AuditSeal
@@ -61,12 +62,18 @@ def seal() -> int:
         cursor.execute("select pg_try_advisory_xact_lock(%s)", [SEALING_LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        horizon = cursor.fetchone()[0]
+        cursor.execute(
+            "select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint "
+            "from pg_current_snapshot() s"
+        )
+        oldest_open, next_id = cursor.fetchone()
     last = AuditSeal.objects.order_by("-position").first()
     position, previous = (last.position, last.hash) if last else (0, chain.START)
     links = []
-    for entry in unsealed().filter(transaction_id__lt=horizon)[:BATCH]:
+    # No transaction of this server has an id from the future: such entries came with a restored
+    # database and are long finished.
+    ready = Q(transaction_id__lt=oldest_open) | Q(transaction_id__gte=next_id)
+    for entry in unsealed().filter(ready)[:BATCH]:
         position += 1
         hash_ = chain.link_hash(previous, entry_values(entry))
         links.append(AuditSeal(position=position, entry=entry, previous_hash=previous, hash=hash_))

@@ -1,7 +1,10 @@
 """Log lines carry the request's id and never a name, an address or a token."""
 
 import logging
+import traceback
 from contextvars import ContextVar
+from types import TracebackType
+from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
@@ -20,3 +23,14 @@ class NoAddressFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = "a request failed", ()
         return True
+
+
+class ValuelessFormatter(logging.Formatter):
+    """Prints where an error happened and its type; a database's message may quote a whole row."""
+
+    def formatException(
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | Any
+    ) -> str:
+        kind, _error, trace = ei
+        frames = "".join(traceback.format_tb(trace))
+        return f"{frames}{kind.__module__}.{kind.__qualname__}"

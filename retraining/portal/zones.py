@@ -1,6 +1,6 @@
 """Time zones as people know them: by continent and town. Pure."""
 
-from zoneinfo import available_timezones
+from retraining.common import clock
 
 CONTINENTS = (
     "Africa",
@@ -30,7 +30,7 @@ def grouped(current: str) -> list[tuple[str, list[tuple[str, str]]]]:
     Returns:
         [(continent, [(zone, town), ...]), ...], both in alphabetical order.
     """
-    names = sorted(available_timezones(), key=town)
+    names = sorted(clock.zones(), key=town)
     groups = [
         (continent, [(zone, town(zone)) for zone in names if zone.startswith(f"{continent}/")])
         for continent in CONTINENTS

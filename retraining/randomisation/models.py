@@ -86,13 +86,14 @@ class Slot(AppendOnly):
 
 
 class Allocation(AppendOnly):
-    """One person's arm: unique both ways, with the inputs it was made from."""
+    """One person's arm: unique both ways, with the inputs it was made from.
 
-    participant = models.OneToOneField(
-        Participant, on_delete=models.PROTECT, related_name="allocation"
-    )
-    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, related_name="allocation")
-    stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT, related_name="allocations")
+    It has no reverse name: no query that begins at a participant may reach the arm.
+    """
+
+    participant = models.OneToOneField(Participant, on_delete=models.PROTECT, related_name="+")
+    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, related_name="+")
+    stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
     arm = models.ForeignKey(Arm, on_delete=models.PROTECT, related_name="+")
     inputs = models.JSONField()

@@ -17,6 +17,8 @@ from retraining.trials.models import Arm, DateKind, Participant, Trial
 from retraining.trials.services.consent import set_date
 
 RULE = "permuted-blocks v1"
+# Every sealed slot has one length: a longer name would show in the length of its ciphertext.
+ARM_WIDTH = 40
 
 
 def _context(stratum_id: int, position: int) -> str:
@@ -95,7 +97,7 @@ def _store_slots(segment: ListSegment, rows: list[Row], key: bytes) -> None:
     slots = []
     for row in rows:
         stratum, position = strata[row.stratum], offsets[row.stratum] + row.position
-        sealed = sealing.seal(key, row.arm, _context(stratum.pk, position))
+        sealed = sealing.seal(key, row.arm.ljust(ARM_WIDTH), _context(stratum.pk, position))
         slots.append(Slot(segment=segment, stratum=stratum, position=position, arm_sealed=sealed))
     Slot.objects.bulk_create(slots, batch_size=2000)
 
@@ -145,7 +147,7 @@ def _claim(
     person: Participant, stratum: Stratum, slot: Slot, levels: dict[str, str], by: User
 ) -> Allocation:
     key = sealing.environment_key("ALLOCATION_KEY")
-    slug = sealing.unseal(key, slot.arm_sealed, _context(stratum.pk, slot.position))
+    slug = sealing.unseal(key, slot.arm_sealed, _context(stratum.pk, slot.position)).rstrip()
     allocation = Allocation.objects.create(
         participant=person,
         slot=slot,

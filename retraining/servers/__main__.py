@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from retraining.servers.embedded import AlreadyRunning, addresses, fail, servers
+from retraining.servers.embedded import ADDRESSES, AlreadyRunning, addresses, fail, servers
 from retraining.servers.places import PlaceError
 
 
@@ -37,7 +37,10 @@ def main(argv: Sequence[str]) -> int:
     options, command = parser.parse_args(argv[:split]), argv[split + 1 :]
     if not command:
         parser.error("a command is needed after --")
-    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+    given = [name for name in ADDRESSES if os.environ.get(name)]
+    if len(given) == 1:
+        return fail(f"only {given[0]} is set: set DATABASE_URL and REDIS_URL, or neither")
+    if given:
         return _run(command, dict(os.environ))
     if options.share and (found := addresses(options.name)):
         return _run(command, os.environ | found)

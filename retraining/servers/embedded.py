@@ -19,8 +19,14 @@ from retraining.servers import children
 from retraining.servers.places import PlaceError, Places, prepare, state_folder
 
 DATABASE = "retraining"
+ADDRESSES = ("DATABASE_URL", "REDIS_URL")
 START_WITHIN_S = 30.0
-POSTGRES_OPTIONS = {"max_connections": "250", "listen_addresses": "", "log_min_messages": "warning"}
+POSTGRES_OPTIONS = {
+    "max_connections": "250",
+    "listen_addresses": "",
+    "log_min_messages": "warning",
+    "unix_socket_permissions": "0700",
+}
 # Tests may lose their data with the power; fault tests start a durable server of their own.
 FAST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -140,7 +140,7 @@ def prepare(name: str) -> Places:
             part.chmod(0o711)
     _private_folder(state / "postgres", owner)
     _private_folder(state / "valkey", None)
-    sockets = _private_folder(root / f"s-{name}", owner, 0o711 if owner else 0o700)
+    sockets = _private_folder(root / f"s-{name}", owner)
     binaries = (
         _readable_binaries(root)
         if owner

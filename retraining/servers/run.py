@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, nullcontext
 from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 from retraining.servers import children
-from retraining.servers.embedded import AlreadyRunning, fail, servers
+from retraining.servers.embedded import ADDRESSES, AlreadyRunning, fail, servers
 from retraining.servers.places import CHECKOUT, PlaceError, state_folder
 
 TRIAL = "retraining/protocol/library/mair_fibromyalgia"
@@ -167,7 +167,10 @@ def _stop(_number: int, _frame: object) -> None:
 
 
 def _servers() -> AbstractContextManager[dict[str, str]]:
-    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+    given = [name for name in ADDRESSES if os.environ.get(name)]
+    if len(given) == 1:
+        raise StepFailed(f"only {given[0]} is set: set DATABASE_URL and REDIS_URL, or neither")
+    if given:
         return nullcontext({})
     _say("  PostgreSQL and Valkey ...")
     return servers("run")

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -102,10 +103,10 @@ def database(url: str, *, pool: bool) -> dict[str, object]:
 
 def _numbered(url: str, number: int) -> str:
     """The Redis address with its database number, for Django's cache and for Celery's broker."""
-    if url.startswith("unix://"):
-        path = url.removeprefix("unix://").split("?")[0]
-        return f"unix://{path}?db={number}"
-    return f"{url.rstrip('/').rsplit('/', 1)[0] if url.count('/') > 2 else url}/{number}"
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"unix://{parts.path}?db={number}"
+    return urlunsplit(parts._replace(path=f"/{number}"))
 
 
 def cache(url: str) -> dict[str, object]:
@@ -262,7 +263,10 @@ LOGGING = {
         "no address": {"()": "retraining.common.logs.NoAddressFilter"},
     },
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}
+        "line": {
+            "()": "retraining.common.logs.ValuelessFormatter",
+            "format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s",
+        }
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}

@@ -89,7 +89,10 @@ def _admit_staff(request: StaffRequest, rule: AccessRule) -> HttpResponse | None
     if not request.user.is_staff_member:
         raise Http404
     scope = scope_for(
-        current_assignments(request.user), rule.audience, request.session.get("trial")
+        current_assignments(request.user),
+        rule.audience,
+        permission=rule.permission,
+        trial_id=request.session.get("trial"),
     )
     if scope is None:
         raise Http404

@@ -35,13 +35,18 @@ def current_assignments(user: User, day: date | None = None) -> QuerySet[StaffAs
 
 
 def scope_for(
-    assignments: Iterable[StaffAssignment], audience: Audience, trial_id: int | None = None
+    assignments: Iterable[StaffAssignment],
+    audience: Audience,
+    *,
+    permission: str | None = None,
+    trial_id: int | None = None,
 ) -> Scope | None:
     """What the assignments reach under one audience.
 
     Args:
         assignments: current ones of one person.
         audience: the prefix asked for.
+        permission: what the page asks for; only sites of roles that hold it are in reach.
         trial_id: the trial chosen by the person; the first one found when None.
 
     Returns:
@@ -53,10 +58,16 @@ def scope_for(
     trials = [a.trial_id for a in held]
     trial = trial_id if trial_id in trials else trials[0]
     held = [a for a in held if a.trial_id == trial]
-    everywhere = any(a.site_id is None for a in held)
-    permissions = frozenset(str(p) for a in held for p in ROLES[Role(a.role)].permissions)
-    sites = None if everywhere else frozenset(a.site_id for a in held if a.site_id)
+    reaching = [a for a in held if permission is None or permission in permissions_of(a)]
+    everywhere = any(a.site_id is None for a in reaching)
+    sites = None if everywhere else frozenset(a.site_id for a in reaching if a.site_id)
+    permissions = frozenset(p for a in held for p in permissions_of(a))
     return Scope(trial, sites, permissions, frozenset(a.role for a in held))
+
+
+def permissions_of(assignment: StaffAssignment) -> frozenset[str]:
+    """Slugs of what the role of an assignment may do."""
+    return frozenset(str(p) for p in ROLES[Role(assignment.role)].permissions)
 
 
 def latest_day(participant: Participant, kind: DateKind) -> date | None:

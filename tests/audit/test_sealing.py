@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from retraining.audit import services
 from retraining.audit.models import AuditEntry, AuditSeal
 from retraining.audit.selectors import verify
+from tests.sealing import is_sealed, seal_until
 
 
 def write(action: str) -> AuditEntry:
@@ -17,25 +18,22 @@ def write(action: str) -> AuditEntry:
 
 
 def test_entries_are_sealed_in_order_once(committed_db: str) -> None:
-    before = verify().sealed
-    ids = [write(f"act.{n}").pk for n in range(3)]
-    while services.seal():
-        pass
+    entries = [write(f"act.{n}") for n in range(3)]
+    seal_until(*entries)
     assert services.seal() == 0
-    tail = AuditSeal.objects.filter(position__gt=before).order_by("position")
-    assert [seal.entry_id for seal in tail][-3:] == ids
+    tail = AuditSeal.objects.order_by("-position")[:3]
+    assert [seal.entry for seal in tail] == entries[::-1]
     assert verify().holds
     assert verify().unsealed == 0
 
 
 def test_an_entry_of_an_open_transaction_keeps_younger_ones_waiting(committed_db: str) -> None:
-    while services.seal():
-        pass
     wrote, finish = threading.Event(), threading.Event()
+    slow_entries: list[AuditEntry] = []
 
     def slow() -> None:
         with transaction.atomic():
-            write("slow.act")
+            slow_entries.append(write("slow.act"))
             wrote.set()
             finish.wait(20)
         connection.close()
@@ -43,12 +41,13 @@ def test_an_entry_of_an_open_transaction_keeps_younger_ones_waiting(committed_db
     thread = threading.Thread(target=slow)
     thread.start()
     wrote.wait(20)
-    write("quick.act")
-    sealed_meanwhile = services.seal()
+    quick = write("quick.act")
+    services.seal()
+    sealed_meanwhile = is_sealed(quick)
     finish.set()
     thread.join()
-    assert sealed_meanwhile == 0
-    assert services.seal() == 2
+    assert not sealed_meanwhile
+    seal_until(quick, *slow_entries)
     newest = AuditSeal.objects.select_related("entry").order_by("-position")[:2]
     assert [seal.entry.action for seal in newest] == ["quick.act", "slow.act"]
 
@@ -63,8 +62,7 @@ def tamper(sql: str) -> None:
 
 def test_verify_finds_an_altered_entry(committed_db: str, capsys) -> None:
     entry = write("honest.act")
-    while services.seal():
-        pass
+    seal_until(entry)
     tamper(f"update audit_entry set action = 'other.act' where id = {entry.pk}")
     with pytest.raises(SystemExit) as stopped:
         call_command("audit_verify")
@@ -75,8 +73,7 @@ def test_verify_finds_an_altered_entry(committed_db: str, capsys) -> None:
 
 
 def test_verify_prints_what_waits(committed_db: str, capsys) -> None:
-    while services.seal():
-        pass
+    seal_until(write("sealed.act"))
     write("fresh.act")
     call_command("audit_verify")
     verdict = json.loads(capsys.readouterr().out)

@@ -13,7 +13,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
@@ -21,11 +25,11 @@ from retraining.accounts.models import User
 from retraining.common import clock
 from retraining.reminders.services import sweep
 from retraining.reporting.tasks import refresh
+from sessions.content import script_of
 from sessions.models import PlanItem
 from sessions.services.listening import fold_waiting
 from sessions.services.planning import plan_everybody
 from sessions.services.rendering import render_script
-from sessions.content import script_of
 from tests.cast import PASSWORD, a_list, a_member_of_staff, max_the_manager
 from tests.live import a_browser_of, until
 
@@ -150,7 +154,7 @@ def nora_answers_first_questions(page: Page) -> None:
     page.goto("/my/join/")
     page.get_by_role("link", name=re.compile("day", re.IGNORECASE)).first.click()
     page.get_by_role("radio").first.check(force=True)
-    page.get_by_role("button", name=re.compile("day|Continue|Save|Choose", re.IGNORECASE)).first.click()
+    page.locator("form .actions button").first.click()
 
 
 def manager_randomises(page: Page) -> None:

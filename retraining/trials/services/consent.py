@@ -25,6 +25,7 @@ from retraining.trials.models import (
 )
 from retraining.trials.services.identity import open_for, seal_for
 
+LEVELS = WithdrawalLevel.values  # each includes the ones before it
 FIRST_START_DAY, LAST_START_DAY = 1, 7  # days from today that a start may be chosen
 
 
@@ -108,12 +109,10 @@ def sign(
         signed_at=clock.now(),
         by=by,
     )
-    set_date(
-        participant=participant,
-        kind=DateKind.ENROLLED,
-        day=clock.local_date(participant.time_zone),
-        by=by,
-    )
+    # Signing a later version does not move the day that windows count from.
+    if not ParticipantDate.objects.filter(participant=participant, kind=DateKind.ENROLLED).exists():
+        today = clock.local_date(participant.time_zone)
+        set_date(participant=participant, kind=DateKind.ENROLLED, day=today, by=by)
     record(
         "consent.signed",
         by=by,
@@ -218,7 +217,8 @@ def withdraw(*, participant: Participant, level: str, reason: str, by: User | No
     """Record how much somebody stops. No argument, no reason needed.
 
     Returns:
-        The withdrawal; the newest one where it is of this level already (a second press).
+        The withdrawal; the newest one where it stops as much or more already (a second press,
+        or a page of yesterday on another device).
 
     Raises:
         Refused: there is no such level.
@@ -227,7 +227,7 @@ def withdraw(*, participant: Participant, level: str, reason: str, by: User | No
         raise Refused(_("Please choose what you would like to stop."))
     Participant.objects.select_for_update().get(pk=participant.pk)
     newest = Withdrawal.objects.filter(participant=participant).order_by("-pk").first()
-    if newest is not None and newest.level == level:
+    if newest is not None and LEVELS.index(newest.level) >= LEVELS.index(level):
         return newest
     withdrawal = Withdrawal.objects.create(
         participant=participant,

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from retraining.accounts.models import User
+from retraining.accounts.services import erase_user
 from retraining.audit.services import record
 from retraining.common import clock, sealing
 from retraining.trials.models import Identity, Participant, ParticipantKey
@@ -108,6 +109,8 @@ def erase(*, participant: Participant, by: User, reason: str) -> None:
     ParticipantKey.objects.filter(participant=participant, destroyed_at__isnull=True).update(
         wrapped=None, destroyed_at=clock.now()
     )
+    if participant.user is not None:
+        erase_user(user=participant.user)
     record(
         "identity.erased",
         by=by,

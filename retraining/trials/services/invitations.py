@@ -179,12 +179,13 @@ def accept(*, invitation: Invitation, email: str, time_zone: str) -> Participant
     """
     if time_zone not in clock.zones():
         raise Refused(_("We do not know that time zone."))
+    # Person first, then invitation: the order of resend and revoke.
+    participant = Participant.objects.select_for_update().get(pk=invitation.participant_id)
     spent = Invitation.objects.filter(
         pk=invitation.pk, spent_at__isnull=True, revoked_at__isnull=True
     ).update(spent_at=clock.now())
     if not spent:
         raise Refused(_("This link has been used already."))
-    participant = Participant.objects.select_for_update().get(pk=invitation.participant_id)
     try:
         user = participant_user(email=email)
     except AddressTaken as error:

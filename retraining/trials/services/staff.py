@@ -182,11 +182,14 @@ def end_assignment(*, assignment: StaffAssignment, by: User) -> None:
     Raises:
         Refused: somebody would end the last manager, or their own manager role.
     """
+    Trial.objects.select_for_update().get(pk=assignment.trial_id)
     row = StaffAssignment.objects.select_for_update().get(pk=assignment.pk)
     if row.user_id == by.pk and row.role == Role.MANAGER:
         raise Refused(_("You cannot end your own manager role. Ask another manager."))
     if row.ends_on is not None:
         return
+    if row.role == Role.MANAGER and not _other_managers(row):
+        raise Refused(_("A trial keeps one manager at least."))
     row.ends_on = clock.now().date() - timedelta(days=1)
     row.save(update_fields=["ends_on"])
     record(
@@ -197,6 +200,13 @@ def end_assignment(*, assignment: StaffAssignment, by: User) -> None:
         trial_id=row.trial_id,
         reason=row.role,
     )
+
+
+def _other_managers(row: StaffAssignment) -> bool:
+    others = StaffAssignment.objects.filter(
+        trial_id=row.trial_id, role=Role.MANAGER, ends_on__isnull=True
+    )
+    return others.exclude(pk=row.pk).exists()
 
 
 @transaction.atomic
