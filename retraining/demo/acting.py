@@ -7,10 +7,12 @@ from retraining.assessments.services import answer_all
 from retraining.common import clock
 from retraining.demo.acts import Act
 from retraining.demo.roster import REMIND, WORKER_TAKES, Roster
+from retraining.portal.joining import DOCUMENTS
 from retraining.randomisation.services import allocate
 from retraining.reminders.services import sweep_for
 from retraining.trials.models import Participant
 from retraining.trials.protocol_section import read
+from retraining.trials.selectors import document_of
 from retraining.trials.services import consent, details, invitations
 from sessions.models import Delivery, PlanItem
 from sessions.services import listening, planning
@@ -49,6 +51,9 @@ def _accept(act: Act, roster: Roster) -> None:
 
 def _sign(act: Act, roster: Roster) -> None:
     person = roster.participant(act.number)
+    for key in DOCUMENTS:
+        document = document_of(person, key)
+        consent.mark_read(participant=person, document=document, by=_own(person))
     consent.sign(
         participant=person,
         typed_name=roster.people[act.number].name,

@@ -13,7 +13,7 @@ DRIFT_A_WEEK, DRIFT_SPREAD = -0.12, 0.12
 NOISE = 0.6
 BLANK = 0.02  # chance that an answer is left blank on purpose
 WORSE_FROM, WORSE_A_WEEK = 5.0, 0.6
-OFFSETS = {"pain": 0.0, "tiredness": 0.7, "sleep": 0.5, "interference": -0.2}
+OFFSETS = {"pain": 0.0, "tiredness": 0.7, "sleep": 0.5, "interference": 0.3}
 
 
 @dataclass(frozen=True)

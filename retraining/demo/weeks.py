@@ -23,7 +23,7 @@ class Habit:
     """
 
     core: float = 0.93
-    practice: float = 4.4
+    practice: float = 3.9
     short: float = 0.08
     answers: float = 0.94
     reading: float = 0.75
