@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ def folded(plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str) -> dict[st
     Returns:
         Field values of `ListeningRecord`.
     """
-    audio = [parse_event(row.payload, 1) for row in rows if row.delivery == Delivery.AUDIO]
+    audio = [_dated(plan_item, row) for row in rows if row.delivery == Delivery.AUDIO]
     length = plan_item.minutes * 60.0
     chapter = last_chapter_of(plan_item)
     whole = fold(audio, duration_s=length, last_chapter_s=chapter, rule=rule)
@@ -50,6 +51,15 @@ def folded(plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str) -> dict[st
         "flags": list(whole.flags),
         "last_event_id": max((row.pk for row in rows), default=0),
     }
+
+
+def _dated(plan_item: PlanItem, row: PlayEvent) -> Event:
+    """The event with a wall time that can be: not after the server got it, nor before it opened.
+
+    The phone's clock is a hint; a wrong one may not put a sitting on a day that has not come.
+    """
+    event = parse_event(row.payload, 1)
+    return replace(event, wall=min(max(event.wall, plan_item.opens_at), row.received_at))
 
 
 def _completed_days(

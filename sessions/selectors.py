@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from retraining.common import clock
 from retraining.trials.models import DateKind, Participant
@@ -24,15 +25,10 @@ def items_to_fold(rule: str) -> QuerySet[PlanItem]:
     seen = ListeningRecord.objects.filter(plan_item=OuterRef("pk"), rule=rule)
     newer = PlayEvent.objects.filter(plan_item=OuterRef("pk"), pk__gt=OuterRef("seen"))
     return (
-        PlanItem.objects.annotate(seen=Subquery(seen.values("last_event_id")[:1]))
-        .filter(Exists(newer) | Exists(_first_events()))
+        PlanItem.objects.annotate(seen=Coalesce(Subquery(seen.values("last_event_id")[:1]), 0))
+        .filter(Exists(newer))
         .select_related("participant__version")
     )
-
-
-def _first_events() -> QuerySet[PlayEvent]:
-    unseen = ~Exists(ListeningRecord.objects.filter(plan_item=OuterRef("plan_item")))
-    return PlayEvent.objects.filter(plan_item=OuterRef("pk")).filter(unseen)
 
 
 def item_of(participant: Participant, item_id: int) -> PlanItem | None:

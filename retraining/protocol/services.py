@@ -38,9 +38,8 @@ def load(*, path: Path, by: User | None, reason: str = "") -> ProtocolVersion:
             "kind": TrialKind.TEST,
         },
     )
-    newest = (
-        ProtocolVersion.objects.select_for_update().filter(trial=trial).order_by("-number").first()
-    )
+    Trial.objects.select_for_update().get(pk=trial.pk)  # two loads at once take turns
+    newest = ProtocolVersion.objects.filter(trial=trial).order_by("-number").first()
     if newest is not None and newest.sha256 == found.sha256:
         return newest
     version = ProtocolVersion.objects.create(

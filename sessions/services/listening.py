@@ -1,5 +1,6 @@
 """Taking in play events, and folding them into listening records."""
 
+import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from sessions.models import Delivery, ListeningRecord, PlanItem, PlayEvent
 from sessions.play_events import parse_event
 
 MAX_EVENTS = 500
+log = logging.getLogger(__name__)
 
 
 class TooMany(ValueError):
@@ -47,6 +49,13 @@ def append_events(
     if len(events) > MAX_EVENTS:
         raise TooMany
     parsed = [parse_event(event, line) for line, event in enumerate(events, start=1)]
+    # One batch at a time per plan item: ids then become visible in their order, so that a fold
+    # never passes over an event, and two deliveries of one batch cannot lock each other out.
+    PlanItem.objects.select_for_update(no_key=True).get(pk=plan_item.pk)
+    begun = {event.id for event in parsed if event.type == "started"}
+    if begun:
+        known = PlayEvent.objects.filter(event_id__in=begun).values_list("event_id", flat=True)
+        begun -= set(known)
     now = clock.now()
     rows = [
         PlayEvent(
@@ -63,7 +72,7 @@ def append_events(
         for event, raw in zip(parsed, events, strict=True)
     ]
     PlayEvent.objects.bulk_create(rows, ignore_conflicts=True)
-    if any(event.type == "started" for event in parsed):
+    if begun:
         _audit(plan_item, "listening.started")
     held = PlayEvent.objects.filter(
         plan_item=plan_item, event_id__in=[event.id for event in parsed]
@@ -145,5 +154,8 @@ def fold_waiting(limit: int = 500) -> int:
     """Fold the plan items whose newest event is not in their record; how many were folded."""
     items = list(selectors.items_to_fold(DEFAULT_RULE)[:limit])
     for item in items:
-        fold_item(plan_item=item)
+        try:
+            fold_item(plan_item=item)
+        except Exception:  # one record that cannot be folded must not hold up the others
+            log.exception("plan item %s could not be folded", item.pk)
     return len(items)

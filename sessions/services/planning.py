@@ -1,5 +1,7 @@
 """From allocation to a plan: the start day is fixed and eight weeks appear."""
 
+import logging
+
 from django.db import transaction
 
 from retraining.audit.services import record
@@ -10,6 +12,8 @@ from retraining.trials.selectors import latest_day
 from retraining.trials.services.consent import set_date
 from sessions import protocol_section
 from sessions.models import PlanItem
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -63,4 +67,12 @@ def plan_everybody() -> int:
         .exclude(dates__kind=DateKind.START)
         .distinct()
     )
-    return sum(bool(make_plan(participant=person)) for person in waiting)
+    return sum(_planned(person) for person in waiting)
+
+
+def _planned(person: Participant) -> bool:
+    try:
+        return bool(make_plan(participant=person))
+    except Exception:  # one plan that cannot be made must not hold up the others
+        log.exception("no plan could be made for participant %s", person.pk)
+        return False

@@ -101,8 +101,8 @@ def _kept(script: Script, background: str, voice: str, made: Made) -> Rendition:
         record(
             "audio.rendered",
             by=None,
-            object_type="rendition",
-            object_ids=[row.pk],
+            object_type="protocol-version",  # which script it was would tell what was asked for
+            object_ids=[script.version_id],
             trial_id=script.version.trial_id,
         )
     elif row.sha256 != made.sha256:
