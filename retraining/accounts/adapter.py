@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -109,6 +110,11 @@ class MFAAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code does not fit. Please wait for the next one and try again."),
     }
+
+    def generate_authenticator_name(self, user: Any, type: str) -> str:
+        """What a passkey is called until its owner names it."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return str(_("Passkey") if number == 1 else _("Passkey %(n)d") % {"n": number})
 
     def encrypt(self, text: str) -> str:
         sealed = sealing.seal(sealing.environment_key("IDENTITY_KEY"), text, self.CONTEXT)

@@ -28,7 +28,7 @@ def _name(form: forms.Form, name: str, label: Any, hint: Any = "", **attrs: str)
 
 def _name_code(form: forms.Form, label: Any, hint: Any = "", **attrs: str) -> None:
     _name(form, "code", label, hint, autocomplete="one-time-code", spellcheck="false", **attrs)
-    form.fields["code"].widget.attrs["class"] = "govuk-input--width-10"
+    form.fields["code"].widget.attrs["class"] = "govuk-input--width-10 code-box"
 
 
 class PasswordForm(Form, library.LoginForm):
@@ -53,8 +53,7 @@ class CodeRequestForm(Form, library.RequestLoginCodeForm):
     """Participants ask for a code here. For any other address the answer looks the same."""
 
     own_device = forms.BooleanField(
-        label=_("This is my own device"),
-        help_text=_("Then you stay signed in here for 90 days, or until you sign out."),
+        label=_("This is my own device: keep me signed in for 90 days"),
         required=False,
     )
     _user: User | None
@@ -133,6 +132,11 @@ class AppCodeForm(Form, ActivateTOTPForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _name_code(self, _("Six digits that the app shows now"), inputmode="numeric")
+
+    @property
+    def secret_in_groups(self) -> str:
+        """The key in fours, easier to type from one device into another."""
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
 
 
 class PasskeyForm(Form, AddWebAuthnForm):

@@ -6,17 +6,22 @@ from markdown_it import MarkdownIt
 _PARSER = MarkdownIt("commonmark", {"html": False})
 
 
-def render(text: str) -> SafeString:
+def render(text: str, *, below: int = 0) -> SafeString:
     """The HTML of a Markdown text.
 
     Args:
         text: Markdown; tags in it are shown as they are written, addresses of a dangerous scheme
             (javascript:, data:) are not made into links.
+        below: by how many levels its headings move down, for a text within a page.
 
     Returns:
         Safe HTML.
     """
-    return mark_safe(_PARSER.render(text))  # noqa: S308 - escaped by the parser, html is off
+    tokens = _PARSER.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + below, 6)}"
+    return mark_safe(_PARSER.renderer.render(tokens, _PARSER.options, {}))  # noqa: S308 - html is off
 
 
 def title(text: str) -> str:

@@ -9,9 +9,10 @@ from retraining.trials.requests import ParticipantRequest
 from retraining.trials.services import consent
 
 
-def wants_code(request: ParticipantRequest, form: ConsentForm) -> bool:
-    """Whether the page shows the box for a code: one was mailed and can still be entered."""
-    return form.is_bound and not fresh.is_fresh(request) and fresh.is_waiting(request)
+def asks_for_code(request: ParticipantRequest, form: ConsentForm) -> bool:
+    """Whether the page asks for the code alone: all else is filled in, and a code was mailed."""
+    filled = form.is_bound and not {"statements", "name"} & set(form.errors)
+    return filled and not fresh.is_fresh(request) and fresh.is_waiting(request)
 
 
 def may_sign(request: ParticipantRequest, form: ConsentForm) -> bool:
@@ -23,6 +24,7 @@ def may_sign(request: ParticipantRequest, form: ConsentForm) -> bool:
     """
     if fresh.is_fresh(request):
         return True
+    form.fields["code"].required = True
     asks_again = request.POST.get("action") == "resend"
     if asks_again or not fresh.is_waiting(request):
         if not fresh.send_code(request):

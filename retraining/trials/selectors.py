@@ -19,11 +19,14 @@ from retraining.trials.models import (
     EligibilityVerdict,
     Participant,
     ParticipantDate,
+    ProtocolVersion,
     StaffAssignment,
     Trial,
     Withdrawal,
 )
 from retraining.trials.scope import Scope
+
+SIGNED = ("consent", "information", "privacy")  # keys of the documents that people sign
 
 
 def current_assignments(user: User, day: date | None = None) -> QuerySet[StaffAssignment]:
@@ -110,11 +113,10 @@ def documents_read(participant: Participant) -> set[str]:
     return set(rows.values_list("document__key", flat=True))
 
 
-def signed_documents(consent: Consent) -> list[Document]:
-    """The documents as they stood when somebody signed, information first."""
-    order = {"information": 0, "privacy": 1, "consent": 2}
-    rows = Document.objects.filter(version_id=consent.version_id, language=consent.language)
-    return sorted(rows, key=lambda row: order.get(row.key, 9))
+def signed_documents(version: ProtocolVersion) -> list[Document]:
+    """The documents of a version that a signature stands under, the agreed lines first."""
+    rows = {row.key: row for row in Document.objects.filter(version=version, key__in=SIGNED)}
+    return [rows[key] for key in SIGNED if key in rows]
 
 
 def verdict_of(participant: Participant) -> EligibilityVerdict | None:

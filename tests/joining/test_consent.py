@@ -33,6 +33,13 @@ def _filled(person, **changes: object) -> dict[str, object]:
     return {"statements": lines, "name": "Ana María Ñúñez", **changes}
 
 
+def _kept(page) -> int:
+    """How many lines the page still holds as ticked, in boxes or out of sight."""
+    content = page.content
+    hidden = content.count(b'<input type="hidden" name="statements"')
+    return hidden + content.count(b" checked")
+
+
 def test_every_statement_is_a_box_and_none_is_ticked(ana, as_user):
     page = as_user(ana.user).get(AGREE).content.decode()
     assert page.count('type="checkbox"') == len(consent.statements(ana)) == 11
@@ -48,6 +55,11 @@ def test_somebody_who_has_just_signed_in_by_code_signs_at_once(ana):
     signed = Consent.objects.get(participant=ana)
     assert signed.statements == 11
     assert consent.signature_of(signed) == "Ana María Ñúñez"
+    assert signed.documents == {
+        row.key: row.sha256
+        for row in ana.version.documents.filter(key__in=["information", "privacy", "consent"])
+    }
+    assert len(signed.documents) == 3
     assert b"Mar" not in bytes(signed.typed_name_sealed)
     assert ParticipantDate.objects.filter(participant=ana, kind="enrolled").count() == 1
     assert AuditEntry.objects.filter(action="consent.signed").count() == 1
@@ -60,7 +72,7 @@ def test_without_a_fresh_code_nothing_is_signed_and_a_code_is_mailed(ana, as_use
     assert newest_mail().to == [ANA]
     assert newest_mail().subject == "Your code to confirm"
     assert b"is it you?" in page.content
-    assert page.content.count(b" checked") == 11
+    assert _kept(page) == 11
     assert "Ana María Ñúñez".encode() in page.content
     done = client.post(AGREE, _filled(ana, code=mailed_code()))
     assert done.headers["Location"] == "/my/join/agreed/"
@@ -88,7 +100,7 @@ def test_wrong_codes_sign_nothing_and_end_after_five(ana, as_user):
     for words in [b"does not fit"] * 4 + [b"has ended"]:
         page = client.post(AGREE, _filled(ana, code=other_code(right)))
         assert words in page.content
-        assert page.content.count(b" checked") == 11
+        assert _kept(page) == 11
     client.post(AGREE, _filled(ana, code=right))
     assert not Consent.objects.exists()
 
@@ -99,7 +111,7 @@ def test_a_new_code_can_be_asked_for_without_losing_anything(ana, as_user):
     first = mailed_code()
     page = client.post(AGREE, _filled(ana, action="resend"))
     assert len(mail.outbox) == 2
-    assert page.content.count(b" checked") == 11
+    assert _kept(page) == 11
     client.post(AGREE, _filled(ana, code=first))
     assert not Consent.objects.exists()
     client.post(AGREE, _filled(ana, code=mailed_code()))
@@ -162,6 +174,8 @@ def test_afterwards_there_is_a_thank_you_and_a_copy(ana):
     assert "I agree to take part." in copy
     assert "What may be difficult" in copy
     assert "Where it is kept" in copy
+    assert copy.count("<h1") == 1
+    assert "Fixed blocks" not in copy
 
 
 def test_nobody_sees_somebody_elses_copy(ana, as_user):

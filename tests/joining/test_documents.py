@@ -76,5 +76,6 @@ def test_markdown_becomes_plain_html():
     assert render("# A\n\n- b **c**") == (
         "<h1>A</h1>\n<ul>\n<li>b <strong>c</strong></li>\n</ul>\n"
     )
+    assert render("# A", below=1) == "<h2>A</h2>\n"
     assert title("text\n# The title\n") == "The title"
     assert title("no heading") == ""

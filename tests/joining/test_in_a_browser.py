@@ -39,7 +39,7 @@ def test_from_the_mailed_link_to_the_first_day(browser: Browser, live: str, sett
     page.on("request", lambda request: referrers.append(request.all_headers().get("referer", "")))
     page.goto(_path(person))
     _fine(page)
-    page.get_by_label("This is my own device").check()
+    page.get_by_label("This is my own device: keep me signed in for 90 days").check()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mail")
     assert f"{live}/" in referrers

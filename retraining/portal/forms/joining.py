@@ -33,8 +33,7 @@ class InvitationForm(Form):
         error_messages={"invalid_choice": _("Please choose a town from the list")},
     )
     own_device = forms.BooleanField(
-        label=_("This is my own device"),
-        help_text=_("Then you stay signed in here for 90 days, or until you sign out."),
+        label=_("This is my own device: keep me signed in for 90 days"),
         required=False,
     )
     looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -90,7 +89,7 @@ class ConsentForm(Form):
             attrs={
                 "autocomplete": "one-time-code",
                 "spellcheck": "false",
-                "class": "govuk-input--width-10",
+                "class": "govuk-input--width-10 code-box",
             }
         ),
     )

@@ -12,7 +12,7 @@ from retraining.common.markdown import title
 from retraining.portal.forms.joining import ConsentForm, InvitationForm, StartForm
 from retraining.portal.joining import DOCUMENTS, joining_of, tasks
 from retraining.portal.private import keeps_its_address
-from retraining.portal.signing import may_sign, sign, wants_code
+from retraining.portal.signing import asks_for_code, may_sign, sign
 from retraining.trials.errors import Refused
 from retraining.trials.models import Invitation
 from retraining.trials.requests import ParticipantRequest
@@ -116,7 +116,7 @@ def agree(request: ParticipantRequest) -> HttpResponse:
     form = ConsentForm(posted(request), statements=statements)
     if form.is_bound and form.is_valid() and may_sign(request, form) and sign(request, form):
         return redirect("join_agreed")
-    context = {"form": form, "wants_code": wants_code(request, form)}
+    context = {"form": form, "asks_for_code": asks_for_code(request, form)}
     return render(request, "portal/joining/agree.html", context)
 
 
@@ -141,7 +141,7 @@ def copy(request: ParticipantRequest) -> HttpResponse:
         "consent": signed,
         "signature": consent.signature_of(signed),
         "zone": request.participant.time_zone,
-        "documents": [to_html(row.text) for row in signed_documents(signed)],
+        "documents": [to_html(row.text, below=1) for row in signed_documents(signed.version)],
     }
     return render(request, "portal/joining/copy.html", context)
 

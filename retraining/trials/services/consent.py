@@ -23,6 +23,7 @@ from retraining.trials.models import (
     Withdrawal,
     WithdrawalLevel,
 )
+from retraining.trials.selectors import signed_documents
 from retraining.trials.services.identity import open_for, seal_for
 
 LEVELS = WithdrawalLevel.values  # each includes the ones before it
@@ -94,7 +95,7 @@ def sign(
     earlier = Consent.objects.filter(participant=participant, version=participant.version).first()
     if earlier is not None:
         return earlier
-    documents = list(participant.version.documents.all())
+    documents = signed_documents(participant.version)
     if not typed_name.strip():
         raise Refused(_("Please type your name."))
     if agreed != statement_count(participant):
