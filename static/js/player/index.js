@@ -67,7 +67,7 @@ function limit() {
 
 function show() {
   view.showPlace(player, limit());
-  view.showSaved(words.saved[savedMinutes], waitingWords());
+  view.showSaved(words.saved, savedMinutes, waitingWords());
   view.showSignedOut(outbox.signedOut);
   if (player.state !== shown) {
     shown = player.state;

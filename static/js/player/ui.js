@@ -172,9 +172,9 @@ export class View {
     }
   }
 
-  showSaved(saved, waiting) {
-    text(this.part("saved"), waiting ? `${saved} ${waiting}` : saved);
-    text(this.part("finished-saved"), waiting ? `${saved} ${waiting}` : saved);
+  showSaved(sentences, minutes, waiting) {
+    text(this.part("saved"), `${sentences[minutes]} ${waiting}`.trim());
+    text(this.part("finished-saved"), `${minutes ? sentences[minutes] : ""} ${waiting}`.trim());
   }
 
   showHelp(needed) {
