@@ -95,5 +95,22 @@ class CaseSummary(Base):
         indexes: ClassVar = [
             models.Index(fields=["trial", "rank", "participant"], name="cases_of_a_trial"),
             models.Index(fields=["site", "rank", "participant"], name="cases_of_a_site"),
-            models.Index(fields=["fresh_until"], name="cases_by_freshness"),
+            models.Index(
+                "trial",
+                models.F("last_seen").asc(nulls_first=True),
+                "participant",
+                name="cases_by_last_seen",
+            ),
+            models.Index(
+                "trial",
+                models.F("symptoms_change").asc(nulls_last=True),
+                "participant",
+                name="cases_by_better",
+            ),
+            models.Index(
+                "trial",
+                models.F("symptoms_change").desc(nulls_last=True),
+                "participant",
+                name="cases_by_worse",
+            ),
         ]

@@ -22,7 +22,7 @@ SORTS = {
     "seen": (F("last_seen").asc(nulls_first=True), "participant_id"),
     "symptoms": (F("symptoms_change").asc(nulls_last=True), "participant_id"),
     "-number": ("-participant_id",),
-    "-seen": (F("last_seen").desc(nulls_last=True), "participant_id"),
+    "-seen": (F("last_seen").desc(nulls_last=True), "-participant_id"),
     "-symptoms": (F("symptoms_change").desc(nulls_last=True), "participant_id"),
 }
 
