@@ -56,8 +56,11 @@ def a_browser_of(
 ) -> BrowserContext:
     """A fresh browser window, signed in as `user` where one is given."""
     context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": 800}, locale="en-GB"
-    )
+        base_url=address,
+        viewport={"width": width, "height": 800},
+        locale="en-GB",
+        reduced_motion="reduce",
+    )  # a colour half-way through a fade has no contrast to speak of
     context.set_default_timeout(10_000)
     if user is not None:
         sign_in(context, user, address)

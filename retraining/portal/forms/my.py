@@ -75,7 +75,9 @@ class DetailsForm(Form):
             "message_hour": participant.message_hour,
         }
         super().__init__(*args, **options)
-        self.fields["time_zone"].choices = zones.grouped(participant.time_zone)
+        field = self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = zones.grouped(participant.time_zone)
 
 
 class StopForm(Form):
@@ -101,8 +103,10 @@ class StopForm(Form):
         super().__init__(*args, **options)
         offered = levels_beyond(stopped)
         field = self.fields["level"]
+        assert isinstance(field, forms.ChoiceField)
         field.choices = [(level.value, level.label) for level in offered]
-        field.option_hints = {level.value: STOP_HINTS[level] for level in offered}
+        # `option_hints` is the form renderer's own attribute (see components/README.md).
+        field.option_hints = {level.value: STOP_HINTS[level] for level in offered}  # type: ignore[attr-defined]
 
 
 def levels_beyond(stopped: str | None) -> list[WithdrawalLevel]:
