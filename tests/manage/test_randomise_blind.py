@@ -12,6 +12,9 @@ from django.test import Client
 
 from retraining.accounts.models import User
 from retraining.common import clock
+from retraining.portal import selectors_manage_person
+from retraining.randomisation.delivery import programme_of
+from retraining.trials.models import Participant
 from sessions.services.planning import make_plan
 from tests import cast
 from tests.manage.pages import client_of
@@ -85,6 +88,17 @@ def test_no_word_of_an_arm_reaches_a_page_or_a_header(staff: tuple[User, User]) 
     for seen in crawl("rm", *staff):
         found = seen.replace(CRITERION, "").lower()
         assert [word for word in WORDS if word in found] == []
+
+
+def test_a_planted_word_is_found(staff: tuple[User, User], monkeypatch) -> None:
+    honest = selectors_manage_person.outcome_words
+
+    def leaking(person: Participant) -> dict[str, str] | None:
+        found = honest(person)
+        return found and {**found, "start": f"{found['start']} ({programme_of(person)})"}
+
+    monkeypatch.setattr(selectors_manage_person, "outcome_words", leaking)
+    assert any("(relaxation)" in seen for seen in crawl("rm", *staff))
 
 
 def test_pages_are_the_same_to_the_byte_with_the_list_exchanged(
