@@ -1,5 +1,7 @@
 """Reads of plans and listening."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +13,7 @@ from retraining.trials.models import DateKind, Participant
 from retraining.trials.selectors import latest_day
 from sessions import protocol_section
 from sessions.listening_rules import DEFAULT_RULE
-from sessions.models import ListeningRecord, PieceKind, PlanItem, PlayEvent
+from sessions.models import Delivery, ListeningRecord, PieceKind, PlanItem, PlayEvent
 from sessions.spans import whole_minutes
 
 
@@ -50,6 +52,7 @@ class ItemState:
         done: finished (core and reading: ever; practice and short: today).
         minutes_heard: whole minutes of it that are saved.
         record: its listening record, if there is one.
+        said_days: local days (ISO) on which the person said on a page that they read or heard it.
     """
 
     item: PlanItem
@@ -57,11 +60,17 @@ class ItemState:
     done: bool
     minutes_heard: int
     record: ListeningRecord | None
+    said_days: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> frozenset[str]:
+        """Local days (ISO) on which it was finished, whether heard, read or said."""
+        return self.said_days | frozenset(self.record.completed_days if self.record else ())
 
 
 @dataclass(frozen=True)
 class Week:
-    """One week of the plan, in the person's zone."""
+    """One week of the plan, in the person's zone; `practice_days` counts what was heard."""
 
     number: int
     first_day: date
@@ -75,7 +84,11 @@ class Week:
 
 
 def _state(
-    item: PlanItem, record: ListeningRecord | None, moment: datetime, zone: str
+    item: PlanItem,
+    record: ListeningRecord | None,
+    said_days: frozenset[str],
+    moment: datetime,
+    zone: str,
 ) -> ItemState:
     today = clock.local_date(zone, moment).isoformat()
     if item.kind == PieceKind.READING:
@@ -83,9 +96,23 @@ def _state(
     elif item.kind == PieceKind.CORE:
         done = bool(record and (record.completed or record.self_reported or record.read))
     else:
-        done = bool(record and today in record.completed_days)
+        done = today in said_days or bool(record and today in record.completed_days)
     heard = whole_minutes(record.coverage_s) if record else 0
-    return ItemState(item, item.opens_at <= moment, done, heard, record)
+    return ItemState(item, item.opens_at <= moment, done, heard, record, said_days)
+
+
+def _said_days(records: Iterable[ListeningRecord], zone: str) -> dict[int, frozenset[str]]:
+    """{plan item: local days on which a page, not the player, reported it}; mostly no query."""
+    said = [r.plan_item_id for r in records if r.read or r.self_reported]
+    if not said:
+        return {}
+    rows = PlayEvent.objects.filter(
+        plan_item__in=said, delivery__in=(Delivery.READ, Delivery.SELF)
+    ).values_list("plan_item_id", "received_at")
+    days: dict[int, set[str]] = defaultdict(set)
+    for item_id, at in rows:
+        days[item_id].add(clock.local_date(zone, at).isoformat())
+    return {item_id: frozenset(found) for item_id, found in days.items()}
 
 
 def weeks_of(
@@ -107,12 +134,19 @@ def weeks_of(
         r.plan_item_id: r
         for r in ListeningRecord.objects.filter(plan_item__in=items, rule=DEFAULT_RULE)
     }
+    said = _said_days(records.values(), participant.time_zone)
     order = protocol_section.KINDS.index
     items.sort(key=lambda i: (i.week, order(i.kind), i.number))
     weeks = []
     for number in sorted({item.week for item in items}):
         states = tuple(
-            _state(item, records.get(item.pk), now, participant.time_zone)
+            _state(
+                item,
+                records.get(item.pk),
+                said.get(item.pk, frozenset()),
+                now,
+                participant.time_zone,
+            )
             for item in items
             if item.week == number
         )

@@ -99,6 +99,12 @@ def minutes_for(count: int) -> int:
     return max(1, ceil(count * SECONDS_A_QUESTION / 60))
 
 
+def practised_days(week: Week) -> int:
+    """Local days of the week on which a practice or a short session was finished in any way."""
+    states = [*week.of(PieceKind.PRACTICE), *week.of(PieceKind.SHORT)]
+    return len({day for state in states for day in state.days})
+
+
 def last_day(week: Week) -> date:
     """The seventh day of a week."""
     return week.first_day + timedelta(days=6)

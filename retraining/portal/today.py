@@ -164,7 +164,7 @@ def _in_week(week: Week, asked: Thing | None, practice_days: int, day: date, zon
     finished = [state for state in week.items if _finished_today(state, day, zone)]
     had_hard_day = any(state.item.kind == PieceKind.SHORT for state in finished)
     hard_day = None if had_hard_day else _first(things.pieces(week, [PieceKind.SHORT]))
-    state = None if finished else next_thing(week, practice_days)
+    state = None if finished else _next(week, practice_days)
     follows = things.piece(state, week) if state else None
     reading = things.pieces(week, [PieceKind.READING])
     if asked is not None and not had_hard_day:
@@ -179,6 +179,13 @@ def _in_week(week: Week, asked: Thing | None, practice_days: int, day: date, zon
     return Today(Stage.ENOUGH, day, hard_day=hard_day, others=tuple(others), week_done=not finished)
 
 
+def _next(week: Week, practice_days: int) -> ItemState | None:
+    """The next thing of the week, where what was read or said counts as well as what was heard."""
+    state = next_thing(week, practice_days)
+    is_practice = state is not None and state.item.kind == PieceKind.PRACTICE
+    return None if is_practice and things.practised_days(week) >= practice_days else state
+
+
 def _first(found: Sequence[Thing]) -> Thing | None:
     return found[0] if found else None
 
@@ -190,4 +197,6 @@ def _finished_today(state: ItemState, day: date, zone: str) -> bool:
     if state.item.kind != PieceKind.CORE:
         return True
     heard = state.record.last_at if state.record else None
-    return heard is not None and clock.local_date(zone, heard) == day
+    return day.isoformat() in state.said_days or (
+        heard is not None and clock.local_date(zone, heard) == day
+    )

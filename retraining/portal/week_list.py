@@ -101,9 +101,9 @@ def _finished(week: Week) -> list[str]:
             for thing in main
             if thing.begun
         ]
-    if week.practice_days:
+    days = things.practised_days(week)
+    if days:
         words.append(
-            ngettext("Practised on %(n)d day", "Practised on %(n)d days", week.practice_days)
-            % {"n": week.practice_days}
+            ngettext("Practised on %(n)d day", "Practised on %(n)d days", days) % {"n": days}
         )
     return words

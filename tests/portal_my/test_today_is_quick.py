@@ -9,8 +9,10 @@ from django.test import Client
 from retraining.common import clock
 from retraining.trials.models import Participant
 from retraining.trials.services import consent
+from sessions.models import Delivery
+from sessions.services.listening import append_one
 from tests.cast import consented, eligible
-from tests.portal_my.days import START, browser_of, hear, moment, on_day, starting
+from tests.portal_my.days import START, browser_of, hear, item, moment, on_day, starting
 
 pytestmark = pytest.mark.django_db
 EVE = moment(START - timedelta(days=1))
@@ -30,6 +32,7 @@ def test_in_the_middle_of_the_weeks(django_assert_max_num_queries: Asserts) -> N
     for day in (1, 2, 8):
         with on_day(day):
             hear(ana, (day - 1) // 7 + 1, "core" if day != 2 else "practice")
+            append_one(plan_item=item(ana, 1, "practice"), type="read", delivery=Delivery.READ)
     with on_day(24):
         assert "Questions for week 3" in counted(browser_of(ana), django_assert_max_num_queries)
 

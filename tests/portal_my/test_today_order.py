@@ -2,6 +2,8 @@
 
 import pytest
 
+from sessions.models import Delivery
+from sessions.services.listening import append_one
 from tests.portal_my.days import (
     browser_of,
     hear,
@@ -146,3 +148,26 @@ def test_there_is_never_more_than_one_thing() -> None:
     for day in (1, 3, 7, 8, 30, 56):
         with on_day(day):
             assert primary_buttons(today(ana)) == 1, day
+
+
+@pytest.mark.parametrize("kind", ["core", "practice", "short"])
+@pytest.mark.parametrize("delivery", [Delivery.READ, Delivery.SELF])
+def test_what_was_read_or_said_is_enough_as_well(kind: str, delivery: str) -> None:
+    ana = starting()
+    with on_day(2):
+        append_one(plan_item=item(ana, 1, kind), type="read", delivery=delivery)
+        assert "That is enough for today." in words(today(ana))
+    with on_day(3):
+        assert "That is enough" not in words(today(ana))
+
+
+def test_five_days_of_reading_are_a_week_too() -> None:
+    ana = starting()
+    for day in (1, 2, 3, 4, 5):
+        with on_day(day):
+            for kind in ("core", "practice"):
+                append_one(plan_item=item(ana, 1, kind), type="read", delivery=Delivery.READ)
+    with on_day(6):
+        client = browser_of(ana)
+        assert "That is enough for this week." in words(client.get("/my/"))
+        assert "Practised on 5 days" in words(client.get("/my/weeks/"))
