@@ -116,3 +116,14 @@ def test_pages_for_strangers(browser: Browser, live: str, path: str) -> None:
     page = a_browser_of(browser, None, live).new_page()
     page.goto(path)
     _fine(page)
+
+
+def test_the_link_pasted_into_the_page_that_waits(browser: Browser, live: str, settings) -> None:
+    settings.SITE_URL = live
+    person = cast.invited("Ana")
+    page = a_browser_of(browser, None, live).new_page()
+    page.goto(_path(person))
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look in your mail")
+    page.goto(_fragment())
+    expect(page.get_by_label("Code from the mail")).to_have_value(mailed_code())
