@@ -19,6 +19,12 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("not wanted any more")
     FAILED = "failed", _("refused by the mail server")
     UNKNOWN = "unknown", _("unknown")
+    WAITS = "waits", _("waits for a better time")
+    DEFERRED = "deferred", _("the mail server asked to try again later")
+
+
+PUT_OFF = (State.WAITS, State.DEFERRED)  # it did not leave, and another attempt may follow
+NOT_SENT = (State.CANCELLED, State.FAILED, *PUT_OFF)
 
 
 class Message(AppendOnly):
@@ -82,24 +88,41 @@ class Message(AppendOnly):
 
 
 class MessageState(AppendOnly):
-    """A step of a message. Each step can be taken once: two workers cannot both claim it."""
+    """A step of an attempt. Each can be taken once: two workers cannot both claim an attempt.
+
+    There is a next attempt only where this one was put off; `until` says from when on.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="states")
+    attempt = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices)
     at = models.DateTimeField()
     detail = models.CharField(max_length=40, blank=True)
+    until = models.DateTimeField(null=True)
 
     field_classes: ClassVar = {
         "id": Holds.TECHNICAL,
         "recorded_at": Holds.TECHNICAL,
         "message": Holds.TRIAL,
+        "attempt": Holds.TECHNICAL,
         "state": Holds.TRIAL,
         "at": Holds.TRIAL,
         "detail": Holds.TECHNICAL,
+        "until": Holds.TECHNICAL,
     }
 
     class Meta(AppendOnly.Meta):
         db_table = "reminders_message_state"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["message", "state"], name="each_step_is_taken_once")
+            models.UniqueConstraint(
+                fields=["message", "attempt", "state"], name="each_step_is_taken_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=PUT_OFF, until__isnull=False)
+                | (~Q(state__in=PUT_OFF) & Q(until__isnull=True)),
+                name="put_off_until_a_moment",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["until"], condition=Q(until__isnull=False), name="put_off_steps")
         ]

@@ -2,20 +2,25 @@
 
 import logging
 import smtplib
-from datetime import timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from retraining.common import clock
 from retraining.reminders import finding, wanted
+from retraining.reminders.answers import RETRY_AFTER, Answer, meaning
 from retraining.reminders.delivery import compose
-from retraining.reminders.models import Message, State
+from retraining.reminders.models import PUT_OFF, Message, MessageState, State
+from retraining.reminders.post import Post
 from retraining.trials.models import Participant
 
 log = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(minutes=10)
+DOUBTS_A_SWEEP = 2  # a mail server that breaks off twice is ill: the other messages wait
 
 
 def queue_what_is_due() -> int:
@@ -29,66 +34,110 @@ def queue_what_is_due() -> int:
 
 
 TAKE_STEP = (
-    "insert into reminders_message_state (message_id, state, at, detail) "
-    "values (%s, %s, %s, %s) on conflict do nothing"
+    "insert into reminders_message_state (message_id, attempt, state, at, detail, until) "
+    "values (%s, %s, %s, %s, %s, %s) on conflict do nothing"
 )
 
 
-def _step(message: Message, state: State, detail: str = "") -> bool:
+def _step(
+    message: Message, attempt: int, state: State, detail: str = "", until: datetime | None = None
+) -> bool:
     """Take a step; the unique constraint lets one worker through. False for the others."""
     with connection.cursor() as cursor:  # the ORM does not tell whether the row was new
-        cursor.execute(TAKE_STEP, [message.pk, state.value, clock.now(), detail])
+        cursor.execute(TAKE_STEP, [message.pk, attempt, state.value, clock.now(), detail, until])
         return bool(cursor.rowcount == 1)
 
 
-def waiting() -> list[int]:
-    """Ids of messages that nobody has claimed."""
-    return list(
-        Message.objects.filter(states__isnull=True).order_by("pk").values_list("pk", flat=True)
+def waiting(messages: QuerySet[Message] | None = None) -> list[int]:
+    """Ids of messages that may be claimed now, those that fell due first in front.
+
+    They are the ones nobody has claimed, and the ones that were put off until a moment that has
+    come.
+
+    Args:
+        messages: which to look among; all when None.
+    """
+    among = Message.objects.all() if messages is None else messages
+    tried_again = MessageState.objects.filter(
+        message=OuterRef("message"), attempt__gt=OuterRef("attempt")
     )
+    put_off = MessageState.objects.filter(state__in=PUT_OFF, until__lte=clock.now())
+    ripe = put_off.filter(~Exists(tried_again)).values("message")
+    found = [
+        *among.filter(states__isnull=True).values_list("due_at", "pk"),
+        *among.filter(pk__in=ripe).values_list("due_at", "pk"),
+    ]
+    return [pk for _due, pk in sorted(found)]
+
+
+def _claim(message: Message) -> int:
+    """Claim the next attempt of a message: its number, or 0 where somebody else has it.
+
+    The number follows from what was put off, so an attempt that has not ended is never passed.
+    """
+    before = message.states.filter(state__in=PUT_OFF).aggregate(last=Max("attempt"))["last"]
+    attempt = (before or 0) + 1
+    return attempt if _step(message, attempt, State.CLAIMED) else 0
 
 
 def deliver(message_id: int, server: BaseEmailBackend) -> str:
-    """Send one message at most once.
+    """Try to send one message; it leaves at most once.
 
     The claim is committed before anything leaves; what happens after it is written down, so that
     a crash in between shows as unknown and is never repeated by itself.
 
     Args:
-        message_id: a message that nobody has claimed.
+        message_id: one of `waiting()`.
         server: an open connection to the mail server.
 
     Returns:
-        The state it ended in; "" where somebody else has it.
+        The state the attempt ended in; "" where somebody else has the message.
     """
     message = Message.objects.select_related(
         "participant__trial", "participant__site", "participant__version", "staff_invitation__trial"
     ).get(pk=message_id)
     mail = compose(message)  # before the claim: a mistake here sends nothing and loses nothing
-    if not _step(message, State.CLAIMED):
+    attempt = _claim(message)
+    if not attempt:
         return ""
     reason = wanted.reason_against(message, clock.now())
     if reason:
-        _step(message, State.CANCELLED, reason)
+        _step(message, attempt, State.CANCELLED, reason)
         return State.CANCELLED
     mail.connection = server
+    return _send(message, attempt, mail)
+
+
+def _send(message: Message, attempt: int, mail: EmailMessage) -> State:
+    """Send, and record what the mail server answered."""
     try:
         mail.send()
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused) as error:
-        _step(message, State.FAILED, type(error).__name__)
-        return State.FAILED
-    _step(message, State.SENT)
+    except (smtplib.SMTPException, OSError) as error:
+        answer, name = meaning(error), type(error).__name__
+        log.warning("message %s: %s (%s)", message.pk, name, answer.value)
+        refusals = message.states.filter(state=State.DEFERRED).count()
+        if answer is Answer.LATER and refusals < len(RETRY_AFTER):
+            until = clock.now() + RETRY_AFTER[refusals]
+            _step(message, attempt, State.DEFERRED, name, until)
+            return State.DEFERRED
+        end = State.UNKNOWN if answer is Answer.DOUBT else State.FAILED
+        _step(message, attempt, end, name)
+        return end
+    _step(message, attempt, State.SENT)
     return State.SENT
 
 
 def mark_unknown() -> int:
     """Make crashes visible: claims without an end after ten minutes become unknown."""
-    stale = Message.objects.filter(
-        states__state=State.CLAIMED, states__at__lt=clock.now() - CLAIM_LASTS
-    ).exclude(states__state__in=[State.SENT, State.CANCELLED, State.FAILED, State.UNKNOWN])
-    for message in stale:
-        _step(message, State.UNKNOWN, "no result")
-        log.error("message %s: sent or not is unknown", message.pk)
+    ends = MessageState.objects.filter(
+        message=OuterRef("message"), attempt=OuterRef("attempt")
+    ).exclude(state=State.CLAIMED)
+    stale = MessageState.objects.filter(
+        ~Exists(ends), state=State.CLAIMED, at__lt=clock.now() - CLAIM_LASTS
+    ).select_related("message")
+    for claim in stale:
+        _step(claim.message, claim.attempt, State.UNKNOWN, "no result")
+        log.error("message %s: sent or not is unknown", claim.message_id)
     return len(stale)
 
 
@@ -110,27 +159,30 @@ def sweep_for(*, participant: Participant) -> None:
         invitations = finding.unsent_invitations(now)
         messages += [m for m in invitations if m.participant_id == participant.pk]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
-    theirs = Message.objects.filter(participant=participant, states__isnull=True)
-    _deliver_all(list(theirs.order_by("pk").values_list("pk", flat=True)))
+    _deliver_all(waiting(Message.objects.filter(participant=participant)))
 
 
 def _deliver_all(message_ids: list[int]) -> None:
-    """Deliver over one connection, opened before any claim: a server away costs a minute only."""
+    """Deliver over one connection, checked before each claim: a server away costs time only."""
     if not message_ids:
         return
-    try:
-        with get_connection() as server:
-            for message_id in message_ids:
-                _deliver_or_log(message_id, server)
-    except (smtplib.SMTPException, OSError) as error:
-        # Before a claim nothing is lost; after one, the message becomes unknown. The rest waits.
-        log.warning("mail server away (%s): messages wait", type(error).__name__)
+    doubts = 0
+    with closing(Post()) as post:
+        for message_id in message_ids:
+            try:
+                server = post.ready()
+            except (smtplib.SMTPException, OSError) as error:
+                log.warning("mail server away (%s): messages wait", type(error).__name__)
+                return
+            doubts += _deliver_or_log(message_id, server) == State.UNKNOWN
+            if doubts == DOUBTS_A_SWEEP:
+                log.error("the mail server breaks off: messages wait")
+                return
 
 
-def _deliver_or_log(message_id: int, server: BaseEmailBackend) -> None:
+def _deliver_or_log(message_id: int, server: BaseEmailBackend) -> str:
     try:
-        deliver(message_id, server)
-    except (smtplib.SMTPException, OSError):
-        raise
+        return deliver(message_id, server)
     except Exception:  # one broken message must not hold up the others; it shows in the log
         log.exception("message %s could not be delivered", message_id)
+        return ""
