@@ -1,17 +1,21 @@
 """The audit log as the monitor reads it: sentences, filters, pages, the state of the seal."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from retraining.audit.selectors import Verdict
 from retraining.audit.services import record
 from retraining.common import clock
+from retraining.portal.audit_words import ACTIONS, SENTENCES
 from tests import cast
 from tests.manage.pages import as_max, client_of, rows, words
 
 pytestmark = pytest.mark.django_db
 PAGE = "/manage/audit/"
+UNFILTERED = {"document", "details", "plan", "audio"}  # small things, found under everything
 
 
 @pytest.fixture
@@ -63,6 +67,21 @@ def test_an_action_without_a_sentence_still_says_who_and_what(mona) -> None:
     by = cast.max_the_manager()
     record("thing.done", by=by, object_type="thing", object_ids=[7], trial_id=cast.the_trial().pk)
     assert "Max: thing.done, thing 7." in sentences(mona)
+
+
+def test_every_action_of_the_product_has_a_sentence_and_a_filter() -> None:
+    root = Path(__file__).resolve().parents[2]
+    files = [*root.glob("retraining/**/*.py"), *root.glob("sessions/**/*.py")]
+    recorded = {
+        action
+        for path in files
+        for action in re.findall(
+            r'\b(?:record|_look|_open)\([^"()]*"([a-z]+\.[a-z_]+)"', path.read_text("utf-8")
+        )
+    }
+    assert len(recorded) > 20
+    assert recorded - set(SENTENCES) == set()
+    assert {action.split(".")[0] for action in SENTENCES} - set(ACTIONS) <= UNFILTERED
 
 
 def test_filters(mona) -> None:

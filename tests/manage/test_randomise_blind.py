@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -65,7 +64,6 @@ def randomise(max_: Client) -> Iterator[HttpResponse]:
 
 def crawl(block: str, manager: User, monitor: User) -> list[str]:
     """Everything that manager and monitor see around the randomisation of one person."""
-    cache.clear()
     with clock.at(MOMENT):
         the_list(madrid_low=[block])
         person = cast.eligible("Ana")

@@ -1,13 +1,15 @@
 """Randomising in the browser: four pages, one act, and every way in which it must not happen."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core import signing
-from django.core.cache import cache
 from django.test import Client
 from django.utils import dateformat
 
+from retraining.accounts import fresh
+from retraining.accounts.limits import Limit
 from retraining.common import clock
 from retraining.portal import forms_manage
 from retraining.randomisation.models import Allocation
@@ -22,8 +24,9 @@ PAGE = "/manage/people/1001/randomise/"
 
 
 @pytest.fixture(autouse=True)
-def _no_tries_yet() -> None:
-    cache.clear()
+def _own_count_of_tries(monkeypatch) -> None:
+    """The cache is shared with other test processes, whose users have the same ids."""
+    monkeypatch.setattr(fresh, "PASSWORDS", Limit(f"again-{uuid4()}", amount=5, seconds=300))
 
 
 @pytest.fixture
