@@ -147,7 +147,7 @@ def _worse(facts: Facts) -> Sequence[_Finding]:
     if facts.change is None or facts.newest_score is None or not facts.answers:
         return []
     fresh = (facts.today - facts.newest_score).days <= WORSE_LASTS_DAYS
-    points = round(facts.change, 1)
+    points = round(facts.change, 2)
     if not fresh or points < WORSE_POINTS:
         return []
     return [_Finding(Group.WORSE, round(points * 10), Reason(Code.WORSE, points))]

@@ -161,7 +161,7 @@ def _first(row: dict[str, Any]) -> Spec:
 
 def _newest(row: dict[str, Any]) -> list[Spec]:
     """The newest value beside its point, on a rim in the panel's colour where lines cross it."""
-    shown = {**row, "words": f"{row['value']:.1f}".removesuffix(".0")}
+    shown = {**row, "words": f"{row['value']:.2f}".rstrip("0").rstrip(".")}
     mark = {"type": "text", "dy": -13, "fontSize": 15, "fontWeight": "bold"}
     rim = {**mark, "stroke": PANEL, "strokeWidth": 5, "fill": PANEL}
     return [

@@ -13,9 +13,8 @@ MINIMAL_POINTS = 1.0
 
 
 def number(value: float) -> str:
-    """A score or a difference with at most one decimal: 2, 1.5."""
-    rounded = round(value, 1)
-    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.1f}"
+    """A score or a difference with at most two decimals, as a mean of four has: 2, 1.5, 5.75."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def points(value: float) -> str:
@@ -32,10 +31,10 @@ def change(value: float | None) -> str:
     """
     if value is None:
         return ""
-    if round(value, 1) == 0:
+    if round(value, 2) == 0:
         return _("The same")
     way = _("lower") if value < 0 else _("higher")
-    if round(abs(value), 1) < MINIMAL_POINTS:
+    if round(abs(value), 2) < MINIMAL_POINTS:
         return _("About the same (%(n)s %(way)s)") % {"n": number(abs(value)), "way": way}
     meaning = _("better") if value < 0 else _("worse")
     words = {"points": points(value), "way": way, "meaning": meaning}

@@ -31,7 +31,7 @@ def test_somebody_who_does_well_has_no_reason() -> None:
 
 @pytest.mark.parametrize(
     ("change", "reasons"),
-    [(1.9, []), (1.94, []), (1.96, ["worse"]), (2.0, ["worse"]), (-3.0, []), (None, [])],
+    [(1.75, []), (1.994, []), (1.999999, ["worse"]), (2.0, ["worse"]), (-3.0, []), (None, [])],
 )
 def test_two_points_higher_is_worse(change: float | None, reasons: list[str]) -> None:
     assert codes(replace(CALM, change=change, newest_score=TODAY)) == reasons

@@ -62,7 +62,7 @@ def test_an_invalid_score_is_a_gap_and_not_the_newest(ana: Participant) -> None:
     row = summary(ana, day(16))
     assert row.symptoms == [5.75, 8.0, None]
     assert row.symptoms_now == 8.0
-    assert row.reasons[0] == ["worse", 2.2, ""]
+    assert row.reasons[0] == ["worse", 2.25, ""]
 
 
 def test_answers_are_a_sign_of_life_but_no_session(ana: Participant) -> None:

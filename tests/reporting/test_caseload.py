@@ -50,11 +50,11 @@ def test_who_needs_attention_stands_first_with_the_reason(as_user: SignIn, peopl
     assert shown(client) == [people[name].code for name in ("Ana", "Alba", "Aida")]
     with clock.at(day(10)):
         page = client.get("/clinic/").content.decode()
-    assert "Symptoms 2.2 points higher than at the start" in page
+    assert "Symptoms 2.25 points higher than at the start" in page
     assert "No session yet, 9 days after the start" in page
     assert "2 people of 3 need attention and stand first." in page
     assert "2 points lower (better)" in page
-    assert "Symptoms from 5.8 to 3.8 of 10; lower is better" in page
+    assert "Symptoms from 5.75 to 3.75 of 10; lower is better" in page
     assert "Yesterday" in page
 
 

@@ -90,12 +90,12 @@ def test_scores_are_drawn_said_and_listed(ana: Participant, page) -> None:
     answer(ana, 3, (3, 4, 5, 3))
     shown = page(29)
     text = shown.content.decode()
-    assert "5.8 at the start, 3.8 in week 3: 2 points lower (better). No score in week 2." in text
+    assert "5.75 at the start, 3.75 in week 3: 2 points lower (better). No score in week 2." in text
     assert text.count("<svg aria-hidden") == 5
     assert "var(--chart-1)" in text
     rows = shown.context["shown"].rows
     assert [row.label for row in rows] == ["Start", "Week 1", "Week 2", "Week 3"]
-    assert rows[1].cells == ["4.8", "4", "5", "6", "4"]
+    assert rows[1].cells == ["4.75", "4", "5", "6", "4"]
     assert rows[2].cells == ["not answered"] * 5
 
 
