@@ -2,7 +2,8 @@
 PORT ?= 8000
 PY := .venv/bin/python
 SERVERS := $(PY) -m retraining.servers
-export PORT UV_PYTHON_DOWNLOADS = never
+export PORT
+export UV_PYTHON_DOWNLOADS := never
 .PHONY: run setup test check proof bench manage reset screenshots lock browser
 
 run: setup ## the whole thing on http://localhost:$(PORT)
