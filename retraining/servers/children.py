@@ -66,11 +66,20 @@ def start(
             out.close()
 
 
-def stop(process: subprocess.Popen[bytes], *, with_signal: signal.Signals, wait_s: float) -> None:
-    """Ask a process group to end, and insist after `wait_s` seconds."""
+def stop(
+    process: subprocess.Popen[bytes], *, with_signal: signal.Signals | None, wait_s: float
+) -> None:
+    """Ask a process to end, and end its whole group after `wait_s` seconds.
+
+    Args:
+        process: started by `start`, so that it leads its own group.
+        with_signal: what asks it; None where it has been asked.
+        wait_s: how long it may take.
+    """
     if process.poll() is not None:
         return
-    process.send_signal(with_signal)
+    if with_signal is not None:
+        process.send_signal(with_signal)
     try:
         process.wait(wait_s)
     except subprocess.TimeoutExpired:

@@ -101,9 +101,12 @@ class Runner:
                 time.sleep(0.2)
 
     def stop(self) -> None:
-        """End everything, last started first."""
-        for process in reversed(self.running):
-            children.stop(process, with_signal=signal.SIGTERM, wait_s=10)
+        """End everything: ask all at once, so that the slowest alone decides how long it takes."""
+        alive = [process for process in self.running if process.poll() is None]
+        for process in alive:
+            process.send_signal(signal.SIGTERM)
+        for process in alive:
+            children.stop(process, with_signal=None, wait_s=8)
 
 
 def _manage(*arguments: str) -> list[str]:
