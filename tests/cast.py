@@ -115,9 +115,7 @@ def consented(name: str = "Ana", site: str = "madrid") -> Participant:
 def eligible(name: str = "Ana", site: str = "madrid") -> Participant:
     """Somebody who answered the first questions and was found eligible."""
     person = consented(name, site)
-    answer_all(
-        participant=person, visit_key="baseline", answers=CALM_ANSWERS, by=person.user
-    )
+    answer_all(participant=person, visit_key="baseline", answers=CALM_ANSWERS, by=person.user)
     criteria = read(person.version.content).criteria
     consent.confirm_eligibility(
         participant=person,

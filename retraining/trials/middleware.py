@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from retraining.accounts.rules import THIRD_PARTY
 from retraining.common.access import AccessRule, Audience
-from retraining.trials.requests import ParticipantRequest, StaffRequest
+from retraining.trials.requests import ParticipantRequest, SignedInRequest, StaffRequest
 from retraining.trials.selectors import current_assignments, participant_of, scope_for
 
 OPEN = (Audience.PUBLIC, Audience.PLAYER)
@@ -51,7 +51,7 @@ class AccessMiddleware:
         if rule.audience == Audience.SIGNED_IN:
             return None
         if rule.audience == Audience.STAFF:
-            _admit_any_staff(request)
+            _admit_any_staff(cast(SignedInRequest, request))
             return None
         if rule.audience == Audience.PARTICIPANT:
             _admit_participant(cast(ParticipantRequest, request))
@@ -80,7 +80,7 @@ def _admit_participant(request: ParticipantRequest) -> None:
     request.participant = participant
 
 
-def _admit_any_staff(request: HttpRequest) -> None:
+def _admit_any_staff(request: SignedInRequest) -> None:
     if not request.user.is_staff_member:
         raise Http404
 
