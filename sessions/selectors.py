@@ -132,7 +132,9 @@ def weeks_of(
     items = list(PlanItem.objects.filter(participant=participant))
     records = {
         r.plan_item_id: r
-        for r in ListeningRecord.objects.filter(plan_item__in=items, rule=DEFAULT_RULE)
+        for r in ListeningRecord.objects.filter(
+            plan_item__participant=participant, rule=DEFAULT_RULE
+        )
     }
     said = _said_days(records.values(), participant.time_zone)
     order = protocol_section.KINDS.index
