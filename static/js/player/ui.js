@@ -151,7 +151,7 @@ export class View {
     const { state } = player;
     this.root.dataset.state = state;
     const moving = player.playing;
-    if (moving || state === "paused") {
+    if (state !== "ready") {
       text(this.part("play-label"), moving ? this.words.pause : this.words.play);
       this.part("again-row").hidden = true;
     }
