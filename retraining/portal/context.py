@@ -1,6 +1,5 @@
 """What every page's frame needs: names, look, help line, navigation."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,32 +9,11 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.models import Theme
 from retraining.portal.nav import my_items, staff_items
-from retraining.trials.models import Participant, Site, Trial
+from retraining.trials.models import Participant
+from retraining.trials.selectors import first_public_name, help_values, participant_of
 
-PARTICIPANT_PREFIXES = ("/my/", "/invite/")
+SIGN_IN_PREFIX = "/accounts/"
 STAFF_PREFIXES = ("/clinic/", "/manage/", "/statistics/")
-
-
-@dataclass(frozen=True)
-class Help:
-    """The help line at the foot of every participant page."""
-
-    phone: str
-    hours: str
-    night_text: str
-    site_name: str
-
-
-def help_of(site: Site | None, night_text: str = "") -> Help | None:
-    """The help line of a site."""
-    if site is None:
-        return None
-    return Help(
-        site.phone,
-        site.hours,
-        night_text or _("Messages and answers are not read at night."),
-        site.name,
-    )
 
 
 def _theme(request: HttpRequest) -> str:
@@ -47,26 +25,27 @@ def _theme(request: HttpRequest) -> str:
     return str(chosen) if chosen in Theme.values else str(Theme.AUTO)
 
 
-def _public_name() -> str:
-    trial = Trial.objects.order_by("pk").values_list("public_name", flat=True).first()
-    return trial or _("Guided Audio Study")
+def _person(request: HttpRequest) -> Participant | None:
+    """The participant whose page this is; on the sign-in pages, the one who is signed in."""
+    person: Participant | None = getattr(request, "participant", None)
+    if person is None and request.path.startswith(SIGN_IN_PREFIX):
+        person = participant_of(request.user) if request.user.is_authenticated else None
+    return person
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. Pages for participants never learn the product's name."""
-    participant: Participant | None = getattr(request, "participant", None)
+    participant = _person(request)
     values: dict[str, Any] = {
         "theme": SimpleLazyObject(lambda: _theme(request)),
         "simulated": settings.SIMULATED,
         "is_staff_page": request.path.startswith(STAFF_PREFIXES),
-        "public_name": SimpleLazyObject(_public_name),
+        "public_name": SimpleLazyObject(lambda: first_public_name() or _("Guided Audio Study")),
         "help": None,
         "nav": staff_items(request),
     }
     if participant is not None:
         values["nav"] = my_items(request)
         values["public_name"] = participant.trial.public_name
-        values["help"] = help_of(
-            participant.site, participant.version.content.get("safety", {}).get("night_text", "")
-        )
+        values["help"] = help_values(participant)
     return values

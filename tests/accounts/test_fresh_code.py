@@ -120,3 +120,9 @@ def test_somebody_signed_out_is_asked_to_sign_in(client):
     answer = client.get(FRESH)
     assert answer.headers["Location"].startswith("/accounts/login/code/?next=")
     assert client.put(FRESH).status_code == 302
+
+
+def test_the_page_says_whom_to_ring(stale):
+    page = stale.get(FRESH)
+    assert b"+34 910 000 000" in page.content
+    assert b"The Guided Audio Study" in page.content
