@@ -25,6 +25,7 @@ def test_a_second_tab_says_that_the_first_one_plays(phone: Phone) -> None:
     assert second.evaluate("document.querySelector('audio').paused")
     assert not first.evaluate("document.querySelector('audio').paused")
     phone.pause(first)
+    expect(first.get_by_role("status").first).to_have_text("Paused.")
     phone.play(1, second)
 
 

@@ -4,6 +4,7 @@ import { Attempt, Stretch, rounded } from "./events.js";
 import { OnePlayer, asPlayback, describe, showNothing, showPosition } from "./media.js";
 
 const SEGMENT_S = 15;
+const SAME_PLACE_S = 0.05;
 
 /**
  * @property state ready, playing, loading, paused, ended, stopped, elsewhere or broken
@@ -79,6 +80,9 @@ export class Player {
   /** Move by hand. Seeking is not listening: the stretch ends here and a new one begins there. */
   seek(to, source) {
     const from = this.position;
+    if (Math.abs(to - from) < SAME_PLACE_S) {
+      return;
+    }
     this.closeStretch(from);
     if (this.attempt) {
       this.tell("seek", { from: rounded(from), to: rounded(to), source });
@@ -241,7 +245,7 @@ export class Player {
       this.startAt = place;
       return;
     }
-    if (Math.abs(this.audio.currentTime - place) > 0.01) {
+    if (Math.abs(this.audio.currentTime - place) > SAME_PLACE_S) {
       this.ownSeek = true;
       this.audio.currentTime = place;
     }
