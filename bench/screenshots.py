@@ -4,6 +4,7 @@ Follows the links of each persona's pages and takes each kind of page (url name)
 README shows are refreshed in docs/pictures.
 """
 
+import base64
 import os
 import shutil
 import sys
@@ -22,11 +23,14 @@ SHOTS = [(360, "calm"), (1280, "calm"), (360, "dim"), (1280, "dim")]
 # persona, url name, width, theme -> picture of the README
 README = {
     ("ana", "today", 360, "calm"): "participant.png",
+    ("ana", "plan_item", 360, "dim"): "player.png",
     ("carla", "caseload", 1280, "calm"): "clinician.png",
-    ("max", "manage_person", 1280, "calm"): "manager.png",
+    ("carla", "clinic_person", 1280, "calm"): "person.png",
+    ("max", "manage_home", 1280, "calm"): "manager.png",
     ("stella", "statistics_home", 1280, "calm"): "statistician.png",
     ("mona", "audit", 1280, "calm"): "monitor.png",
 }
+TOGETHER = ("participant.png", "player.png", "person.png")  # side by side at the head of the README
 
 
 def _links(page, address: str) -> Iterator[str]:
@@ -76,30 +80,52 @@ def walk(page, persona: str, address: str, first: str) -> int:
     return len(names)
 
 
+def _sign_in(page, address: str, name: str) -> str:
+    """Press the persona's button on the demo's front page; the path that follows."""
+    page.goto(f"{address}/demo/")
+    page.get_by_role("button", name=name).first.click()
+    page.wait_for_load_state("networkidle")
+    return urlsplit(page.url).path
+
+
+def _side_by_side(browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 560})
+    images = "".join(
+        f'<img style="height:520px;margin:20px 10px;border-radius:12px;object-fit:cover;'
+        f'object-position:top;{"width:234px" if name != "person.png" else "width:720px"}" '
+        f'src="data:image/png;base64,{base64.b64encode((PICTURES / name).read_bytes()).decode()}">'
+        for name in TOGETHER
+    )
+    page.set_content(f'<body style="margin:0;background:#d9d2c4;text-align:center">{images}')
+    page.screenshot(path=PICTURES / "readme.png")
+
+
 def main() -> int:
     """Seed, serve, walk."""
     django.setup()
     from django.core.management import call_command
     from playwright.sync_api import sync_playwright
 
-    from retraining.demo import personas
+    from retraining.demo.personas import personas
     from sessions.services.rendering import render_waiting
     from tests.live import a_browser_of, live_server
 
     call_command("migrate", verbosity=0)
     call_command("protocol", "load", str(ROOT / "retraining/protocol/library/mair_fibromyalgia"))
     call_command("demo_seed")
-    render_waiting()
+    render_waiting(seconds=600)
     shutil.rmtree(FOLDER, ignore_errors=True)
     with live_server() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         page = a_browser_of(browser, None, address).new_page()
-        print(f"visitor: {walk(page, 'visitor', address, '/demo/')} pages")
-        for persona in personas.everybody():
-            page = a_browser_of(browser, persona.user, address).new_page()
-            print(f"{persona.key}: {walk(page, persona.key, address, persona.home)} pages")
+        print(f"visitor: {walk(page, 'visitor', address, '/demo/')} pages", flush=True)
+        for persona in personas():
+            page = a_browser_of(browser, None, address).new_page()
+            first = _sign_in(page, address, persona.name)
+            print(f"{persona.slug}: {walk(page, persona.slug, address, first)} pages", flush=True)
+        _side_by_side(browser)
     return 0
 
 

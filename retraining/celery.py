@@ -1,12 +1,13 @@
-"""The Celery application: `celery -A retraining.celery worker|beat`."""
+"""The Celery application: `celery -A retraining.celery worker|beat`.
 
-import os
+DJANGO_SETTINGS_MODULE comes from the environment. Setting a default here would reach every process
+that imports the package, and their children.
+"""
 
 from celery import Celery
 
 from retraining.beat import SCHEDULE
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retraining.settings.production")
 app = Celery("retraining")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 STATIC = Path(__file__).parents[2] / "static"
 HOST = "http://study.test"
@@ -21,14 +21,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(chromium_path: str) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page whose host answers from this folder only."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        opened = browser.new_page()
-        opened.route(f"{HOST}/**", answer)
-        yield opened
-        browser.close()
+    opened = browser.new_page()
+    opened.route(f"{HOST}/**", answer)
+    yield opened
+    opened.close()
 
 
 def answer(route: Route) -> None:
