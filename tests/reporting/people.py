@@ -67,12 +67,14 @@ def read(person: Participant, on: datetime, week: int, kind: str = "reading") ->
         append_one(plan_item=item(person, week, kind), type="read", delivery="read")
 
 
-def answer(person: Participant, week: int, numbers: tuple[int | None, ...]) -> None:
+def answer(
+    person: Participant, week: int, numbers: tuple[int | None, ...], minute: int = 0
+) -> None:
     """Somebody answers a week's four questions on the second day they are open."""
     names = ("pain", "tiredness", "sleep", "interference")
     first = latest_day(person, DateKind.START)
     assert first is not None
-    on = datetime.combine(first, MADE.time(), UTC) + timedelta(days=7 * week)
+    on = datetime.combine(first, MADE.time(), UTC) + timedelta(days=7 * week, minutes=minute)
     with clock.at(on):
         answer_all(
             participant=person,
