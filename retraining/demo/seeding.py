@@ -61,7 +61,10 @@ def seed(seeding: Seeding) -> bool:
 
     Raises:
         Refused: the trial is not loaded, or holds people who are not simulated.
+        ClockMayNotMove: this install keeps real time.
     """
+    with clock.at(clock.now()):  # said before anything is written
+        pass
     with _only_seeder() as alone:
         if not alone:
             return False
