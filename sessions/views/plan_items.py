@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retraining.common.access import Audience, access
@@ -18,8 +19,10 @@ from sessions.services.listening import append_one
 from sessions.wording import NEEDS_HELP
 
 
+# The page holds its whole text; its token is never beside anything that another site could choose.
 @access(Audience.PARTICIPANT)
 @require_safe
+@gzip_page
 def plan_item(request: ParticipantRequest, item_id: int) -> HttpResponse:
     """A guided session to play, or a reading to read."""
     place = _place(request, item_id)
@@ -33,6 +36,7 @@ def plan_item(request: ParticipantRequest, item_id: int) -> HttpResponse:
 
 @access(Audience.PARTICIPANT)
 @require_safe
+@gzip_page
 def listen(request: ParticipantRequest, item_id: int) -> HttpResponse:
     """A reading to listen to; any other plan item as its own page shows it."""
     place = _place(request, item_id)

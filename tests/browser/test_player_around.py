@@ -153,6 +153,15 @@ def test_without_javascript_one_listens_and_says_so(phone: Phone, browser: Brows
     context.close()
 
 
+def test_where_the_script_fails_the_plain_player_appears(phone: Phone) -> None:
+    page = phone.context.new_page()
+    page.route("**/player/outbox.js", lambda route: route.abort())
+    page.goto(phone.path)
+    expect(page.locator("audio[controls]")).to_be_visible()
+    expect(page.get_by_role("button", name="I listened to this")).to_be_visible()
+    page.close()
+
+
 def test_no_connection_shows_the_kept_page(phone: Phone) -> None:
     page = phone.page
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")

@@ -166,3 +166,11 @@ def test_i_listened_is_kept_apart(client, item) -> None:
     assert (row.type, row.delivery) == ("self-report", "self")
     assert item.records.get().self_reported
     assert not item.records.get().completed
+
+
+def test_the_page_with_all_its_text_is_small(client, item) -> None:
+    give_audio(item)
+    path = f"/my/plan/{item.pk}/"
+    packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < 15_000

@@ -3,6 +3,7 @@
 
 const BATCH = 40; // about 10 kB; pages that close may send 64 kB in all
 const CLOSING_BATCHES = 4;
+const RENEWALS = 3;
 const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 60000;
 
@@ -156,7 +157,8 @@ export class Outbox {
   }
 
   async accept(rows, answer) {
-    const held = answer ? rows.filter((row) => answer.held.includes(row.id)) : [];
+    const ids = new Set(answer && Array.isArray(answer.held) ? answer.held : []);
+    const held = rows.filter((row) => ids.has(row.id));
     if (!held.length) {
       return this.later();
     }
@@ -180,7 +182,8 @@ export class Outbox {
       if (response.status === 200) {
         const answer = await response.json();
         await this.register({ ...player, token: answer.token });
-        return this.failures++ < 3;
+        this.failures += 1;
+        return this.failures <= RENEWALS || this.later();
       }
       this.signedOut = response.status === 401;
     } catch {

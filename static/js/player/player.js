@@ -145,6 +145,7 @@ export class Player {
 
   onPlaying() {
     this.switching = false;
+    this.why = "";
     if (!this.stretch.running) {
       this.stretch.open(this.audio.currentTime, this.audio.playbackRate);
     }
