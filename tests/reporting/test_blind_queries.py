@@ -1,9 +1,13 @@
 """The blind is kept in the queries: nothing here reads a field that tells an arm."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from retraining import reporting
 from retraining.common import clock
 from retraining.common.access import Audience
 from retraining.common.classes import Holds
@@ -12,6 +16,7 @@ from retraining.reporting.datasets import archive
 from retraining.reporting.datasets.columns import REFUSED, held_by
 from retraining.reporting.services import export, refresh, refresh_waiting
 from retraining.trials.selectors import current_assignments, scope_for
+from sessions import content
 from tests import cast
 from tests.reporting.columns_read import read_of
 from tests.reporting.crawl import everything
@@ -50,6 +55,23 @@ def test_the_export_reads_neither_arms_nor_people(ana) -> None:
         export(scope=scope, reason="Check", by=stella).close()
     assert len(queries) > 10
     assert read_of(queries, Holds.UNBLINDING, Holds.IDENTIFYING) == set()
+
+
+def test_no_module_of_the_package_imports_the_reader_of_arms() -> None:
+    files = list(Path(reporting.__path__[0]).rglob("*.py"))
+    assert len(files) > 20
+    assert [file.name for file in files if "delivery" in imported(file)] == []
+    assert "delivery" in imported(Path(content.__file__))  # the check can fail
+
+
+def imported(file: Path) -> set[str]:
+    """Last parts of every name that a module imports."""
+    return {
+        name.rsplit(".", 1)[-1]
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+    }
 
 
 def test_a_query_for_an_arm_would_be_found(ana) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import F, Max, QuerySet, Sum
 from django.db.models.expressions import Combinable
 
 from retraining.assessments.models import Score
@@ -69,7 +69,7 @@ def waiting(rule: str, limit: int, moment: datetime | None = None) -> list[Parti
     return list(
         Participant.objects.filter(pk__in=behind)
         .select_related("version", "site")
-        .order_by("case_summary__updated_at", "pk")[:limit]
+        .order_by(F("case_summary__updated_at").asc(nulls_first=True), "pk")[:limit]
     )
 
 
