@@ -1,82 +1,160 @@
-"""Finds what is due now."""
+"""Finds what is due now, for everybody in a fixed number of queries."""
 
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
-from retraining.assessments.selectors import visit_states
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
 from retraining.reminders import rules
 from retraining.reminders.models import Message
-from retraining.trials.models import DateKind, Invitation, Participant, StaffInvitation
-from retraining.trials.selectors import latest_day
-from sessions import protocol_section
+from retraining.reminders.programme import Calendar, Programme, dues, read
+from retraining.trials.models import (
+    DateKind,
+    Invitation,
+    Participant,
+    ParticipantDate,
+    ParticipantKey,
+    ProtocolVersion,
+    StaffInvitation,
+    Withdrawal,
+    WithdrawalLevel,
+)
+from sessions.models import PieceKind, PlanItem
 
 EMAIL = "email"
-LATE = timedelta(hours=12)  # a worker that was away catches up this far, never further
+REMINDER_KINDS = ("session", "session-again", "check-in", "check-in-again")
+WEEK_IS_NEWS = timedelta(days=10)  # both messages of a week fall due within it, in any zone
+
+
+def erased(participant: str) -> Exists:
+    """A condition: the key of the person at this column is destroyed."""
+    return Exists(
+        ParticipantKey.objects.filter(participant=OuterRef(participant), wrapped__isnull=True)
+    )
 
 
 def unsent_invitations(moment: datetime) -> list[Message]:
     """A message for each open invitation, to participants and to staff, that has none."""
-    people = Invitation.objects.filter(spent_at=None, revoked_at=None, expires_at__gt=moment)
-    messages = [
-        Message(
-            participant_id=row.participant_id,
-            occasion=f"invitation-{row.pk}",
-            kind="invitation",
-            channel=EMAIL,
-            due_at=row.created_at,
-        )
-        for row in people
-    ]
-    staff = StaffInvitation.objects.filter(
-        spent_at=None, revoked_at=None, expires_at__gt=moment, messages__isnull=True
+    sent = Message.objects.filter(
+        participant=OuterRef("participant"),
+        occasion=Concat(Value("invitation-"), Cast(OuterRef("pk"), CharField())),
     )
-    return messages + [
-        Message(
-            staff_invitation=row,
-            occasion=f"staff-invitation-{row.pk}",
-            kind="staff-invitation",
-            channel=EMAIL,
-            due_at=row.created_at,
-        )
-        for row in staff
+    still_open = {"spent_at": None, "revoked_at": None, "expires_at__gt": moment}
+    people = Invitation.objects.filter(~Exists(sent), ~erased("participant"), **still_open)
+    staff = StaffInvitation.objects.filter(messages__isnull=True, **still_open)
+    return [
+        *(
+            Message(
+                participant_id=row.participant_id,
+                occasion=f"invitation-{row.pk}",
+                kind="invitation",
+                channel=EMAIL,
+                due_at=row.created_at,
+            )
+            for row in people.order_by("pk")
+        ),
+        *(
+            Message(
+                staff_invitation=row,
+                occasion=f"staff-invitation-{row.pk}",
+                kind="staff-invitation",
+                channel=EMAIL,
+                due_at=row.created_at,
+            )
+            for row in staff.order_by("pk")
+        ),
     ]
 
 
-def people_in_programme(moment: datetime) -> list[Participant]:
-    """People who began and may still be reminded."""
-    rows = (
-        Participant.objects.filter(
-            dates__kind=DateKind.START, dates__day__gte=(moment - timedelta(days=400)).date()
-        )
-        .exclude(withdrawals__level="contact")
-        .select_related("version")
-        .distinct()
-    )
-    return list(rows)
+def due_reminders(moment: datetime, only: Participant | None = None) -> list[Message]:
+    """Reminders that fell due in the last hours and are not in the outbox.
 
-
-def due_reminders(person: Participant, moment: datetime) -> list[Message]:
-    """Reminders of this person that fell due in the last hours."""
+    Args:
+        moment: now.
+        only: look at this person alone; at everybody when None.
+    """
+    programmes = {only.version_id: read(only.version.content)} if only else _programmes()
+    people = people_in_programme(moment, programmes)
+    if only is not None:
+        people = people.filter(pk=only.pk)
+    rows = list(people.values_list("pk", "version", "time_zone", "message_hour"))
+    anchors, openings = _anchors(people), _openings(people, moment)
+    queued = _queued(people, moment)
     return [
         Message(
-            participant=person, occasion=due.occasion, kind=due.kind, channel=EMAIL, due_at=due.at
+            participant_id=pk, occasion=due.occasion, kind=due.kind, channel=EMAIL, due_at=due.at
         )
-        for due in all_dues(person)
-        if moment - LATE < due.at <= moment
+        for pk, version, zone, hour in rows
+        for due in dues(programmes[version], Calendar(zone, hour, anchors[pk], openings[pk]))
+        if moment - rules.LATE < due.at <= moment and (pk, due.occasion, due.kind) not in queued
     ]
 
 
 def all_dues(person: Participant) -> list[rules.Due]:
-    """Every reminder of this person over the whole programme."""
-    start = latest_day(person, DateKind.START)
-    if start is None:
+    """Every reminder of this person over the whole programme; none before there is a plan."""
+    own = Participant.objects.filter(pk=person.pk)
+    anchors = _anchors(own)[person.pk]
+    if DateKind.START not in anchors:
         return []
-    section = protocol_section.read(person.version.content)
-    weeks = [(n, protocol_section.week_opens(start, n)) for n in range(1, section.weeks + 1)]
-    again = person.version.content["reminders"]["again_after_days"]
-    zone, hour = person.time_zone, person.message_hour
-    visits = [
-        (state.visit.key, state.window.opens_at)
-        for state in visit_states(person)
-        if state.window is not None and state.visit.anchor == "start"
-    ]
-    return rules.session_dues(weeks, hour, zone, again) + rules.visit_dues(visits, hour, zone)
+    calendar = Calendar(person.time_zone, person.message_hour, anchors, _openings(own)[person.pk])
+    return dues(read(person.version.content), calendar)
+
+
+def _programmes() -> dict[int, Programme]:
+    """By id of the protocol version, of versions that somebody is on."""
+    in_use = Exists(Participant.objects.filter(version=OuterRef("pk")))
+    versions = ProtocolVersion.objects.filter(in_use)
+    return {pk: read(content) for pk, content in versions.values_list("pk", "content")}
+
+
+def people_in_programme(
+    moment: datetime, programmes: Mapping[int, Programme]
+) -> QuerySet[Participant]:
+    """People who began, whose programme is not long over, and who may be written to.
+
+    Args:
+        moment: now.
+        programmes: by id of the protocol version; people on other versions are left out.
+    """
+    span = max((programme.span for programme in programmes.values()), default=timedelta(0))
+    dates = ParticipantDate.objects.filter(participant=OuterRef("pk"), kind=DateKind.START)
+    stopped = Withdrawal.objects.filter(participant=OuterRef("pk"), level=WithdrawalLevel.CONTACT)
+    return Participant.objects.filter(
+        Exists(dates.filter(day__gte=(moment - span).date())),
+        ~Exists(stopped),
+        ~erased("pk"),
+        version__in=list(programmes),
+    )
+
+
+def _anchors(people: QuerySet[Participant]) -> dict[int, dict[str, date]]:
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    rows = ParticipantDate.objects.filter(participant__in=people.values("pk")).order_by("pk")
+    for person, kind, day in rows.values_list("participant", "kind", "day"):
+        found[person][kind] = day  # the newest row of a kind counts
+    return found
+
+
+def _openings(
+    people: QuerySet[Participant], moment: datetime | None = None
+) -> dict[int, dict[int, datetime]]:
+    """When main sessions open: all of them, or those that are news at a moment."""
+    rows = PlanItem.objects.filter(participant__in=people.values("pk"), kind=PieceKind.CORE)
+    if moment is not None:
+        rows = rows.filter(opens_at__gt=moment - WEEK_IS_NEWS, opens_at__lte=moment)
+    found: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for person, week, opens_at in rows.values_list("participant", "week", "opens_at"):
+        found[person][week] = opens_at
+    return found
+
+
+def _queued(people: QuerySet[Participant], moment: datetime) -> set[tuple[int | None, str, str]]:
+    """What is in the outbox already: only to save work, the unique constraint keeps it single."""
+    rows = Message.objects.filter(
+        participant__in=people.values("pk"),
+        kind__in=REMINDER_KINDS,
+        due_at__gt=moment - 3 * rules.LATE,
+    )
+    return set(rows.values_list("participant", "occasion", "kind"))

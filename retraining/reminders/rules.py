@@ -9,6 +9,10 @@ from retraining.common.clock import from_wall, local
 
 FIRST_HOUR, LAST_HOUR = 8, 21  # nothing goes out before 08:00 or from 21:00 local time
 MAX_A_DAY, MAX_A_WEEK = 1, 4
+LATE = timedelta(hours=26)
+"""How long after its moment a reminder is still found: by a worker that was away, or by somebody
+who moved to another zone, whose clock springs 26 hours at most (UTC-12 to UTC+14)."""
+WAITS_AT_MOST = timedelta(days=3)  # for daytime or for the limits; later it would only puzzle
 
 
 @dataclass(frozen=True)
@@ -21,39 +25,52 @@ class Due:
 
 
 def session_dues(
-    weeks: Iterable[tuple[int, date]], hour: int, zone: str, again_after_days: int
+    weeks: Iterable[tuple[int, date, datetime]], hour: int, zone: str, again_after_days: int
 ) -> list[Due]:
     """A message when each week opens, and one more some days later.
 
+    A plan keeps the moments of the zone it was made in. Somebody who moved may reach the hour
+    before the week opens: the message falls due at the opening, never before.
+
     Args:
-        weeks: (number, first local day) of each week.
+        weeks: (number, first local day, when its main session opens in UTC) of each week.
         hour: the person's hour for messages.
-        zone: the person's zone.
-        again_after_days: days from the opening to the second message.
+        zone: the person's zone now.
+        again_after_days: days from the first day to the second message.
     """
-    wall = time(hour)
     dues = []
-    for number, first in weeks:
-        later = first + timedelta(days=again_after_days)
-        dues.append(Due("session", f"week-{number}", from_wall(first, wall, zone)))
-        dues.append(Due("session-again", f"week-{number}", from_wall(later, wall, zone)))
+    for number, first, opens_at in weeks:
+        for kind, days in (("session", 0), ("session-again", again_after_days)):
+            at = from_wall(first + timedelta(days=days), time(hour), zone)
+            dues.append(Due(kind, f"week-{number}", max(at, opens_at)))
     return dues
 
 
-def visit_dues(visits: Iterable[tuple[str, datetime]], hour: int, zone: str) -> list[Due]:
-    """A message at the person's hour on the day a questionnaire opens, and one a day later."""
+def visit_dues(
+    visits: Iterable[tuple[str, datetime]], hour: int, zone: str, again_after_days: int
+) -> list[Due]:
+    """A message at the person's hour on the day a questionnaire opens, and one some days later.
+
+    Args:
+        visits: (key, when it opens in UTC) of each.
+        hour: the person's hour for messages.
+        zone: the person's zone now.
+        again_after_days: days from the first message to the second.
+    """
     dues = []
     for key, opens_at in visits:
-        day = local(opens_at, zone).date()
-        at = from_wall(day, time(hour), zone)
-        if at < opens_at:  # it opens after the person's hour: tomorrow at that hour
-            day += timedelta(days=1)
-            at = from_wall(day, time(hour), zone)
+        at = next_turn(opens_at - timedelta.resolution, hour, zone)
+        later = local(at, zone).date() + timedelta(days=again_after_days)
         dues.append(Due("check-in", key, at))
-        dues.append(
-            Due("check-in-again", key, from_wall(day + timedelta(days=1), time(hour), zone))
-        )
+        dues.append(Due("check-in-again", key, from_wall(later, time(hour), zone)))
     return dues
+
+
+def next_turn(moment: datetime, hour: int, zone: str) -> datetime:
+    """The first moment after `moment` at which clocks in the zone show the person's hour."""
+    day = local(moment, zone).date()
+    at = from_wall(day, time(hour), zone)
+    return at if at > moment else from_wall(day + timedelta(days=1), time(hour), zone)
 
 
 def is_daytime(moment: datetime, zone: str) -> bool:
@@ -62,26 +79,31 @@ def is_daytime(moment: datetime, zone: str) -> bool:
 
 
 def within_limits(sent: Iterable[datetime], moment: datetime, zone: str) -> bool:
-    """Whether one more message stays within one a day and four in seven days.
+    """Whether one more message stays within one on a day and four on seven days.
+
+    Days are local days, today and the six before: a week in hours would count last week's message
+    of the same hour whenever this week's leaves some seconds earlier, or in a week of 167 hours.
 
     Args:
         sent: when earlier reminders of any kind went out.
         moment: when the next one would.
-        zone: the person's zone; a day is a local day.
+        zone: the person's zone.
     """
-    earlier = list(sent)
     today = local(moment, zone).date()
-    on_the_day = sum(local(at, zone).date() == today for at in earlier)
-    in_the_week = sum(moment - timedelta(days=7) < at <= moment for at in earlier)
+    days = [(today - local(at, zone).date()).days for at in sent]
+    on_the_day = sum(days_ago == 0 for days_ago in days)
+    in_the_week = sum(0 <= days_ago < 7 for days_ago in days)
     return on_the_day < MAX_A_DAY and in_the_week < MAX_A_WEEK
+
+
+DAYS_KEYS = ("again_after_days", "check_in_again_after_days")
 
 
 def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What is wrong with `[reminders]`: pairs of (key to look for, sentence)."""
     section = content.get("reminders", {})
-    days = section.get("again_after_days")
-    if not isinstance(days, int) or not 1 <= days <= 6:
-        return [
-            ("again_after_days", "[reminders] needs again_after_days, a whole number from 1 to 6")
-        ]
-    return []
+    return [
+        (key, f"[reminders] needs {key}, a whole number from 1 to 6")
+        for key in DAYS_KEYS
+        if not isinstance(section.get(key), int) or not 1 <= section[key] <= 6
+    ]

@@ -2,7 +2,8 @@
 
 import logging
 import smtplib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
@@ -19,6 +20,7 @@ from retraining.reminders.post import Post
 from retraining.trials.models import Participant
 
 log = logging.getLogger(__name__)
+SWEEPING_LOCK = 7_214_003  # any fixed number: one sweep at a time in this database
 CLAIM_LASTS = timedelta(minutes=10)
 DOUBTS_A_SWEEP = 2  # a mail server that breaks off twice is ill: the other messages wait
 
@@ -26,9 +28,7 @@ DOUBTS_A_SWEEP = 2  # a mail server that breaks off twice is ill: the other mess
 def queue_what_is_due() -> int:
     """Put every due message into the outbox once; how many rows were offered."""
     now = clock.now()
-    messages = finding.unsent_invitations(now)
-    for person in finding.people_in_programme(now):
-        messages += finding.due_reminders(person, now)
+    messages = [*finding.unsent_invitations(now), *finding.due_reminders(now)]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     return len(messages)
 
@@ -96,16 +96,25 @@ def deliver(message_id: int, server: BaseEmailBackend) -> str:
     message = Message.objects.select_related(
         "participant__trial", "participant__site", "participant__version", "staff_invitation__trial"
     ).get(pk=message_id)
-    mail = compose(message)  # before the claim: a mistake here sends nothing and loses nothing
+    # Composed before the claim: a mistake there sends nothing and loses nothing.
+    mail = None if wanted.is_erased(message) else compose(message)
     attempt = _claim(message)
     if not attempt:
         return ""
-    reason = wanted.reason_against(message, clock.now())
-    if reason:
-        _step(message, attempt, State.CANCELLED, reason)
-        return State.CANCELLED
+    if mail is None:
+        return _keep_back(message, attempt, wanted.ERASED)
+    against = wanted.objection(message, clock.now())
+    if against:
+        return _keep_back(message, attempt, against)
     mail.connection = server
     return _send(message, attempt, mail)
+
+
+def _keep_back(message: Message, attempt: int, against: wanted.Objection) -> State:
+    """Record that it does not leave: for good, or until a moment."""
+    end = State.WAITS if against.until else State.CANCELLED
+    _step(message, attempt, end, against.reason, against.until)
+    return end
 
 
 def _send(message: Message, attempt: int, mail: EmailMessage) -> State:
@@ -141,20 +150,44 @@ def mark_unknown() -> int:
     return len(stale)
 
 
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """True for one sweep at a time.
+
+    The lock is the connection's own, outside any transaction: a crash gives it back, and it is
+    given back here before the connection returns to its pool.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s)", [SWEEPING_LOCK])
+        mine = bool(cursor.fetchone()[0])
+    try:
+        yield mine
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(%s)", [SWEEPING_LOCK])
+
+
 def sweep() -> None:
-    """Find what is due and send it. Called by beat, by wake-ups and by the seeder."""
-    queue_what_is_due()
-    _deliver_all(waiting())
-    mark_unknown()
+    """Find what is due and send it. Called by beat, by wake-ups and by the seeder.
+
+    Where another sweep is at work this one does nothing: beat asks again within a minute.
+    """
+    with _alone() as alone:
+        if alone:
+            queue_what_is_due()
+            _deliver_all(waiting())
+            mark_unknown()
 
 
 def sweep_for(*, participant: Participant) -> None:
     """The same for one person: for a seeder, which knows at which moments something falls due.
 
-    A sweep of everybody at each minute of simulated months would take hours.
+    A sweep of everybody at each minute of simulated months would take hours. It takes no lock:
+    claims alone keep two workers apart, and a claimed message counts for the limits.
     """
     now = clock.now()
-    messages = finding.due_reminders(participant, now)
+    messages = finding.due_reminders(now, only=participant)
     if participant.user_id is None:
         invitations = finding.unsent_invitations(now)
         messages += [m for m in invitations if m.participant_id == participant.pk]

@@ -1,75 +1,126 @@
-"""Whether a message is still wanted at the moment it would go out."""
+"""Whether a message is still wanted at the moment it would go out, and wanted now."""
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Exists, Min, OuterRef
 
 from retraining.assessments.selectors import state_of
 from retraining.reminders import rules
-from retraining.reminders.models import Message, MessageState, State
-from retraining.trials.models import Invitation, Participant
+from retraining.reminders.finding import REMINDER_KINDS
+from retraining.reminders.models import NOT_SENT, Message, MessageState
+from retraining.trials.models import Invitation, ParticipantKey
 from retraining.trials.selectors import withdrawal_level
 from sessions.selectors import weeks_of
 
-REMINDER_KINDS = ("session", "session-again", "check-in", "check-in-again")
+
+@dataclass(frozen=True)
+class Objection:
+    """Why a message should not leave.
+
+    Args:
+        reason: a closed code: withdrawn, done, closed, erased, late, not-open, night, limit.
+        until: when to ask again; None where it should never leave.
+    """
+
+    reason: str
+    until: datetime | None = None
 
 
-def reason_against(message: Message, moment: datetime) -> str:
-    """Why a message should not be sent now; empty where it should.
+ERASED = Objection("erased")
+
+
+def is_erased(message: Message) -> bool:
+    """Whether it goes to somebody whose key is destroyed: there is no address to send it to.
+
+    A key of the install that is wrong opens nothing either, but that passes: such a message stays
+    in the outbox.
+    """
+    return ParticipantKey.objects.filter(
+        participant=message.participant_id, wrapped__isnull=True
+    ).exists()
+
+
+def objection(message: Message, moment: datetime) -> Objection | None:
+    """Why a message should not be sent now; None where it should.
 
     Args:
         message: claimed by the caller.
         moment: now.
-
-    Returns:
-        A closed code: withdrawn, done, not-open, not-started, closed, night, limit, or "".
     """
     if message.kind == "staff-invitation":
         invitation = message.invited
         spent = invitation.spent_at or invitation.revoked_at
-        return "closed" if spent or invitation.expires_at <= moment else ""
+        return Objection("closed") if spent or invitation.expires_at <= moment else None
     if message.kind == "invitation":
         return _invitation(message, moment)
-    return _reminder(message, moment)
+    return _not_needed(message, moment) or _not_now(message, moment)
 
 
-def _invitation(message: Message, moment: datetime) -> str:
+def _invitation(message: Message, moment: datetime) -> Objection | None:
     number = int(message.occasion.removeprefix("invitation-"))
     still_open = Invitation.objects.filter(
         pk=number, spent_at=None, revoked_at=None, expires_at__gt=moment
     ).exists()
-    return "" if still_open else "closed"
+    return None if still_open else Objection("closed")
 
 
-def _reminder(message: Message, moment: datetime) -> str:
-    person = message.person
-    stopped = withdrawal_level(person)
-    if stopped and (stopped != "sessions" or message.kind.startswith("session")):
-        return "withdrawn"
-    if not rules.is_daytime(moment, person.time_zone):
-        return "night"
-    if not rules.within_limits(_sent(person), moment, person.time_zone):
-        return "limit"
-    if message.kind.startswith("session"):
-        return _session(message, moment)
-    state = state_of(person, message.occasion)
-    if state is None or state.done:
-        return "done"
-    return "" if state.open_now else "closed"
+def _not_needed(message: Message, moment: datetime) -> Objection | None:
+    is_session = message.kind.startswith("session")
+    stopped = withdrawal_level(message.person)
+    if stopped and (stopped != "sessions" or is_session):
+        return Objection("withdrawn")
+    return _session(message, moment) if is_session else _visit(message, moment)
 
 
-def _session(message: Message, moment: datetime) -> str:
+def _session(message: Message, moment: datetime) -> Objection | None:
     number = int(message.occasion.removeprefix("week-"))
     week = next((w for w in weeks_of(message.person, moment) if w.number == number), None)
-    if week is None or not week.open:
-        return "not-open"
+    if week is None:
+        return Objection("closed")
     core = week.of("core")
-    if all(state.done for state in core):
-        return "done"
+    if not week.open:
+        return Objection("not-open", week.items[0].item.opens_at)
     begun = any(state.record is not None for state in core)
-    return "done" if begun and message.kind == "session-again" else ""
+    if all(state.done for state in core) or (begun and message.kind == "session-again"):
+        return Objection("done")
+    return None
 
 
-def _sent(person: Participant) -> list[datetime]:
-    rows = MessageState.objects.filter(
-        message__participant=person, message__kind__in=REMINDER_KINDS, state=State.SENT
+def _visit(message: Message, moment: datetime) -> Objection | None:
+    state = state_of(message.person, message.occasion)
+    if state is None or state.done:
+        return Objection("done")
+    if state.window is None or moment >= state.window.closes_at:
+        return Objection("closed")
+    opens_at = state.window.opens_at  # moves with the person's zone
+    return Objection("not-open", opens_at) if moment < opens_at else None
+
+
+def _not_now(message: Message, moment: datetime) -> Objection | None:
+    person = message.person
+    by_day = rules.is_daytime(moment, person.time_zone)
+    if by_day and rules.within_limits(_out(message), moment, person.time_zone):
+        return None
+    until = rules.next_turn(moment, person.message_hour, person.time_zone)
+    if until > message.due_at + rules.WAITS_AT_MOST:
+        return Objection("late")
+    return Objection("limit" if by_day else "night", until)
+
+
+def _out(message: Message) -> list[datetime]:
+    """When other reminders of the person were taken up and may have left.
+
+    What a worker holds at this moment counts like what was sent: of two workers with one message
+    each, at least one sees the other's claim.
+    """
+    stayed = MessageState.objects.filter(
+        message=OuterRef("message"), attempt=OuterRef("attempt"), state__in=NOT_SENT
     )
-    return list(rows.values_list("at", flat=True))
+    rows = MessageState.objects.filter(
+        ~Exists(stayed),
+        message__participant=message.participant_id,
+        message__kind__in=REMINDER_KINDS,
+    ).exclude(message=message)
+    taken = rows.values("message", "attempt").annotate(taken_at=Min("at"))
+    return [row["taken_at"] for row in taken]

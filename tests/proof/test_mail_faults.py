@@ -1,12 +1,14 @@
 """A worker killed while it sends: the doubt is visible, and nothing goes twice."""
 
 import asyncio
+import contextvars
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from socket import socket
 
 import pytest
@@ -19,7 +21,8 @@ from django.db import connection
 from retraining.common import clock
 from retraining.reminders import services
 from retraining.reminders.models import Message, MessageState, State
-from tests.cast import invited
+from tests.cast import invited, randomised
+from tests.reminders.moments import on_day, queued
 
 pytestmark = pytest.mark.proof
 
@@ -85,18 +88,58 @@ def test_twenty_workers_send_one_mail(committed_db: str) -> None:
     invited("Ana")
     services.queue_what_is_due()
     number = Message.objects.get(kind="invitation").pk
-    start = threading.Barrier(20)
-    ends: list[str] = []
+    ends = at_once([lambda: services.deliver(number, get_connection())] * 20)
+    assert sorted(ends) == [""] * 19 + [State.SENT]
+    assert len(mail.outbox) == 1
 
-    def work() -> None:
+
+def at_once(works: list[Callable[[], str | None]]) -> list[str | None]:
+    """Run each in a thread of its own, all from the same moment of the trial's clock."""
+    start = threading.Barrier(len(works))
+    ends: list[str | None] = []
+
+    def run(work: Callable[[], str | None]) -> None:
         start.wait()
-        ends.append(services.deliver(number, get_connection()))
+        ends.append(work())
         connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(20)]
+    threads = [
+        threading.Thread(target=contextvars.copy_context().run, args=(run, work)) for work in works
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(ends) == [""] * 19 + [State.SENT]
-    assert len(mail.outbox) == 1
+    return ends
+
+
+PEOPLE = ("Ana", "Bea", "Cleo", "Dora", "Eva", "Flo")
+
+
+@pytest.fixture
+def two_due_each(committed_db: str) -> Iterator[list[tuple[int, int]]]:
+    """Day 7 at 10:01, with two wanted messages for each of six people."""
+    people = [randomised(name) for name in PEOPLE]
+    with on_day(people[0], 7):
+        yield [
+            (queued(p, "session-again", "week-1").pk, queued(p, "check-in", "week-1").pk)
+            for p in people
+        ]
+
+
+def test_two_workers_with_a_message_each_keep_to_one_a_day(
+    two_due_each: list[tuple[int, int]],
+) -> None:
+    for pair in two_due_each:
+        ends = at_once([partial(services.deliver, number, get_connection()) for number in pair])
+        assert ends.count(State.SENT) <= 1
+        assert set(ends) <= {State.SENT, State.WAITS}  # neither is lost
+
+
+def test_eight_sweeps_at_once_send_one_a_day_to_each(
+    two_due_each: list[tuple[int, int]],
+) -> None:
+    at_once([services.sweep] * 8)
+    assert sorted(sent.to[0] for sent in mail.outbox) == [
+        f"{name.lower()}@people.example" for name in PEOPLE
+    ]

@@ -1,0 +1,75 @@
+"""What a protocol version says about reminders, read once for all its people. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import retraining.assessments.protocol_section as assessments
+import sessions.protocol_section as guided_sessions
+from retraining.assessments.protocol_section import Visit
+from retraining.assessments.windows import window
+from retraining.reminders import rules
+
+AFTERWARDS = timedelta(days=30)  # well past the last second message, wherever somebody moves
+CHECK_IN_AGAIN = 2  # of protocols that were loaded before the number had a key
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What reminders follow from.
+
+    Args:
+        visits: those that count from the first day of the programme.
+        session_again, check_in_again: days from a first message to the second.
+        span: from the first day on, after which nothing falls due any more.
+    """
+
+    visits: tuple[Visit, ...]
+    session_again: int
+    check_in_again: int
+    span: timedelta
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days of one person.
+
+    Args:
+        zone, hour: where they are, and their hour for messages.
+        anchors: {kind: newest anchor day}.
+        openings: {week: when its main session opens, UTC}, as it was planned.
+    """
+
+    zone: str
+    hour: int
+    anchors: Mapping[str, date]
+    openings: Mapping[int, datetime]
+
+
+def read(content: Mapping[str, Any]) -> Programme:
+    """From a parsed protocol that the checks found nothing wrong with."""
+    visits = tuple(v for v in assessments.read(content) if v.anchor == "start")
+    section = content["reminders"]
+    days = max([content["trial"]["weeks"] * 7, *(v.closes_day for v in visits)])
+    return Programme(
+        visits=visits,
+        session_again=section["again_after_days"],
+        check_in_again=section.get("check_in_again_after_days", CHECK_IN_AGAIN),
+        span=timedelta(days=days) + AFTERWARDS,
+    )
+
+
+def dues(programme: Programme, calendar: Calendar) -> list[rules.Due]:
+    """Every reminder of one person: of the weeks that `openings` names, and of all visits."""
+    start = calendar.anchors["start"]
+    weeks = [
+        (number, guided_sessions.week_opens(start, number), opens_at)
+        for number, opens_at in sorted(calendar.openings.items())
+    ]
+    windows = [(v.key, window(v, calendar.anchors, calendar.zone)) for v in programme.visits]
+    visits = [(key, found.opens_at) for key, found in windows if found is not None]
+    return [
+        *rules.session_dues(weeks, calendar.hour, calendar.zone, programme.session_again),
+        *rules.visit_dues(visits, calendar.hour, calendar.zone, programme.check_in_again),
+    ]
