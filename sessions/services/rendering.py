@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from retraining.audit.services import record
 from sessions import loaded, renditions
 from sessions.models import Rendition, Script
-from sessions.rendering import RENDERER_VERSION, render
+from sessions.rendering import RENDERER_VERSION, RenderError, render
 from sessions.rendering import Rendition as Made
 from sessions.scripts import ScriptErrors
 from sessions.voice import CachedVoice, SyntheticVoice, Voice
@@ -46,8 +46,8 @@ def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int
             try:
                 render_script(script=script, background=background, voice=voice, progress=_remember)
                 count += 1
-            except ScriptErrors as errors:
-                log.error("a script does not fit its minutes: %s", errors)
+            except (ScriptErrors, RenderError) as errors:
+                log.error("a script cannot be rendered: %s", errors)
             finally:
                 cache.delete(renditions.SHARE)
     return count

@@ -12,10 +12,12 @@ from sessions import renditions
 from sessions.backgrounds import BACKGROUNDS
 from sessions.content import rendition_of, script_of
 from sessions.models import Rendition, Script
+from sessions.scripts import parse, text_hash
 from sessions.services.asking import ask_for_audio
 from sessions.services.rendering import render_script, render_waiting
 from sessions.voice import trim
 from tests.cast import the_trial
+from tests.one_minute import TEXT
 from tests.sessions.script_texts import ToneVoice
 from tests.sounds import item_of, started
 
@@ -74,9 +76,24 @@ def test_old_plans_want_nothing_until_somebody_asks() -> None:
         assert renditions.wanted() == [short]
 
 
+def a_minute() -> Script:
+    """A loaded script of one minute that no plan names."""
+    text = TEXT.read_text("utf-8").replace("{kind}", "short")
+    return Script.objects.create(
+        version=the_trial().versions.get(),
+        programme="mair",
+        name="one-minute",
+        kind="short",
+        language="en",
+        minutes=1,
+        source=text,
+        text_hash=text_hash(parse(text, "one-minute.md", {})),
+        draft=True,
+    )
+
+
 def test_one_script_becomes_a_file_a_row_and_an_audit_entry() -> None:
-    item = item_of(started("Ana"), "short")
-    script = script_of(item)
+    script = a_minute()
     shares: list[float] = []
     row = render_script(
         script=script, background="none", voice=QuickVoice(), progress=shares.append
@@ -84,10 +101,10 @@ def test_one_script_becomes_a_file_a_row_and_an_audit_entry() -> None:
     path = renditions.path_of(row)
     assert path.parent == settings.AUDIO_ROOT
     assert path.stat().st_size == row.bytes
-    assert abs(row.seconds - 360.0) < 0.1
-    assert row.cues[0]["text"] == "Today is a hard day."
+    assert abs(row.seconds - 60.0) < 0.1
+    assert row.cues[0]["text"] == "Hello."
     assert [chapter["title"] for chapter in row.chapters] == [
-        "Permission", "One thing", "Rest and close",
+        "Settle", "One thing", "Rest and close",
     ]  # fmt: skip
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
@@ -97,7 +114,7 @@ def test_one_script_becomes_a_file_a_row_and_an_audit_entry() -> None:
 
 
 def test_a_second_time_finds_the_file_and_makes_nothing() -> None:
-    script = short_of()
+    script = a_minute()
     first = render_script(script=script, background="none", voice=QuickVoice())
     silent = QuickVoice()
     assert render_script(script=script, background="none", voice=silent) == first
@@ -106,7 +123,7 @@ def test_a_second_time_finds_the_file_and_makes_nothing() -> None:
 
 
 def test_a_lost_file_is_made_again_under_its_row() -> None:
-    script = short_of()
+    script = a_minute()
     row = render_script(script=script, background="none", voice=QuickVoice())
     renditions.path_of(row).unlink()
     assert renditions.on_disk(script) == {}
@@ -115,14 +132,22 @@ def test_a_lost_file_is_made_again_under_its_row() -> None:
 
 
 def test_the_sweep_goes_home_when_its_time_is_over_and_goes_on_next_time() -> None:
-    short = short_of()
-    with clock.at(clock.now() + timedelta(days=100)):
-        ask_for_audio(script=short)
-        assert render_waiting(seconds=-1, voice=QuickVoice()) == 0
-        assert render_waiting(voice=QuickVoice()) == 2
-        assert renditions.missing(renditions.wanted()) == []
-        assert renditions.progress() == renditions.Progress(2, 2, 1.0)
-        assert render_waiting(voice=QuickVoice()) == 0
+    ask_for_audio(script=a_minute())
+    assert render_waiting(seconds=-1, voice=QuickVoice()) == 0
+    assert render_waiting(voice=QuickVoice()) == 2
+    assert renditions.missing(renditions.wanted()) == []
+    assert renditions.progress() == renditions.Progress(2, 2, 1.0)
+    assert render_waiting(voice=QuickVoice()) == 0
+
+
+def test_a_script_that_does_not_fit_holds_up_no_other() -> None:
+    class SlowVoice(QuickVoice):
+        def speak(self, text: str):
+            return super().speak(text).repeat(6)
+
+    ask_for_audio(script=a_minute())
+    assert render_waiting(voice=SlowVoice()) == 0
+    assert not Rendition.objects.exists()
 
 
 def test_progress_counts_the_part_in_work() -> None:
