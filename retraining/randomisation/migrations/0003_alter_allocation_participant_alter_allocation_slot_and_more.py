@@ -5,26 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('randomisation', '0002_initial'),
-        ('trials', '0002_document_read'),
+        ("randomisation", "0002_initial"),
+        ("trials", "0002_document_read"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='allocation',
-            name='participant',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trials.participant'),
+            model_name="allocation",
+            name="participant",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="trials.participant",
+            ),
         ),
         migrations.AlterField(
-            model_name='allocation',
-            name='slot',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='randomisation.slot'),
+            model_name="allocation",
+            name="slot",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="randomisation.slot",
+            ),
         ),
         migrations.AlterField(
-            model_name='allocation',
-            name='stratum',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='randomisation.stratum'),
+            model_name="allocation",
+            name="stratum",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="randomisation.stratum",
+            ),
         ),
     ]
