@@ -92,7 +92,7 @@ def _side_by_side(browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 560})
     images = "".join(
         f'<img style="height:520px;margin:20px 10px;border-radius:12px;object-fit:cover;'
-        f'object-position:top;{"width:234px" if name != "person.png" else "width:720px"}" '
+        f'object-position:left top;{"width:234px" if name != "person.png" else "width:720px"}" '
         f'src="data:image/png;base64,{base64.b64encode((PICTURES / name).read_bytes()).decode()}">'
         for name in TOGETHER
     )
