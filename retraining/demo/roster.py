@@ -7,6 +7,7 @@ from retraining.accounts.models import User
 from retraining.demo.acts import Act
 from retraining.demo.cohort import Someone
 from retraining.reminders.finding import all_dues
+from retraining.reminders.models import MessageState
 from retraining.trials.models import Participant, Site, Trial
 from retraining.trials.services.identity import email_of
 from sessions.models import PlanItem
@@ -74,7 +75,14 @@ class Roster:
         moments = {due.at for due in all_dues(self.participant(number))}
         self._dues[number] = [Act(at + WORKER_TAKES, number, REMIND) for at in sorted(moments)]
 
-    def reminders(self, day: date) -> list[Act]:
-        """Acts of a day (UTC): a sweep for each person to whom a reminder falls due."""
-        everybody = (act for acts in self._dues.values() for act in acts)
-        return [act for act in everybody if act.at.date() == day]
+    def reminders(self, day: date) -> set[Act]:
+        """Acts of a day (UTC): a sweep for each person to whom a reminder falls due.
+
+        Either for the first time, or because it was put off until a moment of this day.
+        """
+        first = {act for acts in self._dues.values() for act in acts if act.at.date() == day}
+        numbers = {key: number for number, key in self._keys.items()}
+        rows = MessageState.objects.filter(until__date=day, message__participant__in=numbers)
+        put_off = rows.values_list("message__participant", "until").distinct()
+        again = {Act(at + WORKER_TAKES, numbers[key], REMIND) for key, at in put_off if key and at}
+        return first | again
