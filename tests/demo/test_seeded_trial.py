@@ -83,7 +83,8 @@ def test_the_clinician_sees_who_is_worse_who_is_quiet_and_what_is_unsent() -> No
     reasons = [reason for row in CaseSummary.objects.all() for reason in row.reasons]
     codes = Counter(code for code, *_ in reasons)
     assert codes["worse"] >= 2
-    assert ["quiet", 10, ""] in reasons
+    quiet_for = {number for code, number, _day in reasons if code == "quiet"}
+    assert quiet_for & {10, 11}  # 11 where it is past midnight there, but not yet in UTC
     assert codes["unsent"] == 1
     assert CaseSummary.objects.filter(reasons=[]).count() > 20
 
@@ -155,8 +156,9 @@ def test_another_click_makes_one_somebody_else() -> None:
     assert client.get("/clinic/").status_code == 200
 
 
-def test_password_and_code_on_the_page_are_the_ones_of_the_staff() -> None:
+def test_password_and_code_on_the_page_are_the_ones_of_the_staff(settings) -> None:
     page = Client().get(reverse("demo"))
+    settings.MFA_TOTP_TOLERANCE = 1  # the half minute may end between these two lines
     assert PASSWORD in page.content.decode()
     for someone in page.context["people"]:
         if someone.persona.staff:
