@@ -181,5 +181,5 @@ def test_an_arriving_batch_asks_the_database_little(
     item: PlanItem, django_assert_max_num_queries
 ) -> None:
     events = a_play(item, 900.0)[1:4]
-    with django_assert_max_num_queries(6):  # two of them open and close the transaction
+    with django_assert_max_num_queries(7):  # two of them open and close the transaction
         assert send(item, events).status_code == 200

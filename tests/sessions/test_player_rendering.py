@@ -110,7 +110,7 @@ def test_one_script_becomes_a_file_a_row_and_an_audit_entry() -> None:
     assert shares[-1] == 1.0
     assert rendition_of(script) == row
     entry = AuditEntry.objects.get(action="audio.rendered")
-    assert (entry.object_ids, entry.trial_id) == ([row.pk], the_trial().pk)
+    assert (entry.object_ids, entry.trial_id) == ([script.version_id], the_trial().pk)
 
 
 def test_a_second_time_finds_the_file_and_makes_nothing() -> None:
