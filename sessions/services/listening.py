@@ -51,7 +51,7 @@ def append_events(
     parsed = [parse_event(event, line) for line, event in enumerate(events, start=1)]
     # One batch at a time per plan item: ids then become visible in their order, so that a fold
     # never passes over an event, and two deliveries of one batch cannot lock each other out.
-    PlanItem.objects.select_for_update(no_key=True).get(pk=plan_item.pk)
+    PlanItem.objects.select_for_update(no_key=True).values_list("pk").get(pk=plan_item.pk)
     begun = {event.id for event in parsed if event.type == "started"}
     if begun:
         known = PlayEvent.objects.filter(event_id__in=begun).values_list("event_id", flat=True)
