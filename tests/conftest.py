@@ -1,9 +1,12 @@
 """Fixtures that every test may use. The cast stands in `tests.cast`."""
 
+import itertools
+import os
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache, caches
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
@@ -52,6 +55,17 @@ def chromium_path() -> str:
         if found := shutil.which(name):
             return found
     pytest.fail("no Chromium on PATH; `make test` installs one or says how")
+
+
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _own_cache() -> None:
+    """Counts of tries and remembered values of one test do not reach another, in any process."""
+    prefix = f"{os.getpid()}-{next(_NUMBERS)}"
+    caches.settings["default"]["KEY_PREFIX"] = prefix  # for the threads that a test starts
+    cache.key_prefix = prefix
 
 
 @pytest.fixture(autouse=True)

@@ -210,6 +210,9 @@ MFA_ADAPTER = "retraining.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Retraining"
+MFA_TOTP_TOLERANCE = (
+    1  # the code before and after the present one: people type slowly, clocks drift
+)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 20 * 3600
 SESSION_COOKIE_HTTPONLY = True
