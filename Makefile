@@ -4,6 +4,8 @@ PY := .venv/bin/python
 SERVERS := $(PY) -m retraining.servers
 export PORT
 export UV_PYTHON_DOWNLOADS := never
+# Trust what the system trusts: many institutions sit behind a proxy with a certificate of its own.
+export UV_SYSTEM_CERTS := true
 .PHONY: run setup test check proof bench manage reset screenshots lock browser
 
 run: setup ## the whole thing on http://localhost:$(PORT)
