@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from retraining.audit.services import record
 from retraining.common import clock
@@ -23,7 +23,6 @@ class TooMany(ValueError):
     """More events in one batch than a player ever sends."""
 
 
-@transaction.atomic
 def append_events(
     *,
     plan_item: PlanItem,
@@ -49,13 +48,6 @@ def append_events(
     if len(events) > MAX_EVENTS:
         raise TooMany
     parsed = [parse_event(event, line) for line, event in enumerate(events, start=1)]
-    # One batch at a time per plan item: ids then become visible in their order, so that a fold
-    # never passes over an event, and two deliveries of one batch cannot lock each other out.
-    PlanItem.objects.select_for_update(no_key=True).values_list("pk").get(pk=plan_item.pk)
-    begun = {event.id for event in parsed if event.type == "started"}
-    if begun:
-        known = PlayEvent.objects.filter(event_id__in=begun).values_list("event_id", flat=True)
-        begun -= set(known)
     now = clock.now()
     rows = [
         PlayEvent(
@@ -71,12 +63,43 @@ def append_events(
         )
         for event, raw in zip(parsed, events, strict=True)
     ]
-    PlayEvent.objects.bulk_create(rows, ignore_conflicts=True)
-    if begun:
+    try:
+        return _append_new(plan_item, rows)
+    except IntegrityError:  # some of it is here already, or twice in the batch
+        return _append_missing(plan_item, rows)
+
+
+def _take_turn(plan_item: PlanItem) -> None:
+    """One batch at a time per plan item.
+
+    Ids then become visible in their order, so that a fold never passes over an event, and two
+    deliveries of one batch cannot lock each other out.
+    """
+    PlanItem.objects.select_for_update(no_key=True).values_list("pk").get(pk=plan_item.pk)
+
+
+@transaction.atomic
+def _append_new(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
+    """The usual batch: nothing of it is known yet."""
+    _take_turn(plan_item)
+    PlayEvent.objects.bulk_create(rows)
+    if any(row.type == "started" for row in rows):
         _audit(plan_item, "listening.started")
-    held = PlayEvent.objects.filter(
-        plan_item=plan_item, event_id__in=[event.id for event in parsed]
-    )
+    return [str(row.event_id) for row in rows]
+
+
+@transaction.atomic
+def _append_missing(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
+    """A batch that was sent before, in whole or in part."""
+    _take_turn(plan_item)
+    ids = [row.event_id for row in rows]
+    known = set(PlayEvent.objects.filter(event_id__in=ids).values_list("event_id", flat=True))
+    for row in rows:
+        row.pk = None  # the attempt that was rolled back had drawn one
+    PlayEvent.objects.bulk_create(rows, ignore_conflicts=True)
+    if any(row.type == "started" and row.event_id not in known for row in rows):
+        _audit(plan_item, "listening.started")
+    held = PlayEvent.objects.filter(plan_item=plan_item, event_id__in=ids)
     return [str(event_id) for event_id in held.values_list("event_id", flat=True)]
 
 
@@ -99,9 +122,14 @@ def receive(
     held = append_events(
         plan_item=plan_item, events=events, content_hash=content_hash, delivery=delivery
     )
-    if any(event.get("type") in RESTS for event in events):
+    if rests(events):
         fold_item(plan_item=plan_item)
     return held
+
+
+def rests(events: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the player rests after this batch: its record is then folded at once."""
+    return any(event.get("type") in RESTS for event in events)
 
 
 def append_one(*, plan_item: PlanItem, type: str, delivery: str, reason: str = "") -> None:

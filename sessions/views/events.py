@@ -11,7 +11,7 @@ from sessions import playing, receiving
 from sessions.batches import MAX_BYTES, BadBatch, parse_batch
 from sessions.models import PlanItem
 from sessions.play_events import BadEvent
-from sessions.services.listening import TooMany, receive
+from sessions.services.listening import TooMany, receive, rests
 from sessions.tokens import BadToken, player_token, read_player_token
 
 
@@ -32,13 +32,13 @@ def events(request: HttpRequest, item_id: int) -> JsonResponse:
     """Keep a batch; the answer names the ids that are held: the player forgets exactly these."""
     try:
         item = _covered(request, item_id)
-        held = _kept(item, _body(request))
+        held, saved_minutes = _kept(item, _body(request))
     except Refusal as refusal:
         return JsonResponse(refusal.values, status=refusal.status)
     return JsonResponse(
         {
             "held": held,
-            "saved_minutes": receiving.saved_minutes(item),
+            "saved_minutes": saved_minutes,
             "signed_in": SESSION_KEY in request.session,
         }
     )
@@ -73,13 +73,17 @@ def _body(request: HttpRequest) -> bytes:
     return request.body
 
 
-def _kept(item: PlanItem, body: bytes) -> list[str]:
+def _kept(item: PlanItem, body: bytes) -> tuple[list[str], int]:
+    """The ids held, and the minutes saved: those of before where nothing was folded."""
     try:
         batch = parse_batch(body)
-        return receive(plan_item=item, events=batch.events, content_hash=batch.content_hash)
+        held = receive(plan_item=item, events=batch.events, content_hash=batch.content_hash)
     except BadBatch as error:
         raise Refusal(400, str(error)) from error
     except BadEvent as error:
         raise Refusal(422, error.text, index=error.line - 1) from error
     except TooMany as error:
         raise Refusal(413, "too many events") from error
+    if rests(batch.events):
+        return held, receiving.saved_minutes(item.participant_id, item.pk)
+    return held, receiving.minutes_of(item)
