@@ -115,3 +115,10 @@ def test_no_model_is_called_session() -> None:
     ]
     assert ours
     assert "Session" not in {model.__name__ for model in ours}
+
+
+def test_no_test_empties_the_cache_that_others_use() -> None:
+    tests = list((ROOT / "tests").rglob("*.py"))
+    assert len(tests) > 100
+    emptied = "cache" + ".clear("
+    assert [str(path) for path in tests if emptied in path.read_text("utf-8")] == []

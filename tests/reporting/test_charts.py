@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from retraining.reporting import charts, drawing
 from retraining.reporting.charts import Point
@@ -67,7 +66,6 @@ def test_what_may_not_stand_there_is_refused(inside: str) -> None:
 
 
 def test_the_same_numbers_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     times = []
 
     def counted(spec: dict) -> str:
@@ -78,7 +76,6 @@ def test_the_same_numbers_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert draw(line(1, 2)) == draw(line(1, 2))
     draw(line(1, 3))
     assert len(times) == 2
-    cache.clear()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from retraining.common import clock, jobs
@@ -105,7 +104,6 @@ def test_backgrounds_are_offered_where_they_are_rendered(client, item) -> None:
 def test_before_there_is_audio_the_page_waits_and_asks_for_it(client, item, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr(jobs, "wake", asked.append)
-    cache.clear()
     text = page(client, item)
     page(client, item)
     assert "We are preparing this session" in text

@@ -33,11 +33,6 @@ class QuickVoice(ToneVoice):
         return trim(sound, self.sample_rate)
 
 
-@pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    cache.clear()
-
-
 def short_of(name: str = "Ana") -> Script:
     script = script_of(item_of(started(name), "short"))
     assert script is not None
