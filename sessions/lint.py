@@ -14,6 +14,7 @@ from sessions.lint_words import (
     BREATH_LINE,
     BREATH_TWIN,
     FORBIDDEN,
+    WARMTH,
     Programme,
     whole_words,
 )
@@ -37,6 +38,7 @@ CORE_CHAPTERS = (
 _BANNED = tuple((whole_words(pattern), why) for pattern, why in BANNED)
 _FORBIDDEN = {arm: (whole_words(pattern), why) for arm, (pattern, why) in FORBIDDEN.items()}
 ANNOUNCES = whole_words(ANNOUNCES_QUIET)
+_WARMTH = whole_words(WARMTH)
 _BREATH_LINE, _BREATH_TWIN = whole_words(BREATH_LINE), whole_words(BREATH_TWIN)
 
 
@@ -95,6 +97,16 @@ def reading_grade(texts: Iterable[str]) -> float:
         return 0.0
     syllables = sum(_syllables(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def warmth(script: Script) -> int:
+    """How many words of the list `WARMTH` a script's own sentences hold, fixed blocks apart."""
+    return sum(len(_WARMTH.findall(say.text)) for say in _own(script))
+
+
+def own_words(script: Script) -> int:
+    """Words of a script's own sentences, fixed blocks apart."""
+    return sum(count_words(say.text) for say in _own(script))
 
 
 def _syllables(word: str) -> int:

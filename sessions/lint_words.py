@@ -76,6 +76,13 @@ ANNOUNCES_QUIET = r"quiet|silence|silent|speak again|be back|half a minute|a min
 BREATH_LINE = r"breath(?:e|es|s|ing)?"
 BREATH_TWIN = r"hands?|feet|fingers?|sounds?|instead|or feel|palms?|strok\w*"
 
+WARMTH = (
+    r"welcome|thanks?|thank you|fine|enough|free|gent(?:le|ly)|comfort(?:able|ably)?|friendly|"
+    r"you (?:could|may|can)|if you like|as you like|no need|nothing is lost|take your time|"
+    r"all right|your own|hurts least|we|us|together"
+)
+"""Words of offering and company. None of them belongs to one programme's method."""
+
 
 def whole_words(pattern: str) -> re.Pattern[str]:
     """A pattern of this file as a compiled one: any case, whole words only."""

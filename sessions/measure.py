@@ -13,7 +13,7 @@ from pathlib import Path
 
 from retraining.common.findings import Finding
 from sessions.library import read_script, read_word_rules
-from sessions.lint import lint, reading_grade
+from sessions.lint import lint, own_words, reading_grade, warmth
 from sessions.lint_timing import chapter_targets, lint_timeline
 from sessions.lint_words import Programme
 from sessions.scripts import Script, ScriptErrors
@@ -62,9 +62,10 @@ def measure(
     """
     script = read_script(path)
     lengths = speech_lengths(voice, spoken_texts(script))
-    say(f"{path}: {script.word_count} words, reading grade {_grade(script):.1f}")
+    warm = f"{warmth(script)} words of warmth in {own_words(script)} of its own"
+    say(f"{path}: {script.word_count} words, reading grade {_grade(script):.1f}, {warm}")
     findings: list[Finding] = []
-    if script.minutes and script.kind != "reading":
+    if script.minutes:
         try:
             timeline = fit(script, lengths)
         except ScriptErrors as errors:

@@ -89,7 +89,9 @@ class Phone:
         page = page or self.page
         ends = clock.real_now().timestamp() + LIMIT_S
         while not holds():
-            assert clock.real_now().timestamp() < ends, "it did not become true"
+            assert clock.real_now().timestamp() < ends, (
+                f"it did not become true; held {self.types()}, waiting {self.waiting(page)}"
+            )
             page.wait_for_timeout(100)
 
 
