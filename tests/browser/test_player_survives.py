@@ -34,6 +34,26 @@ def test_a_reload_in_the_middle_loses_nothing(phone: Phone) -> None:
     assert page.evaluate("document.querySelector('audio').paused")
 
 
+def test_what_neither_request_nor_database_finished_is_sent_by_the_next_page(phone: Phone) -> None:
+    page = phone.page
+    phone.play(3)
+    at = phone.position()
+    phone.until(lambda: phone.types() == ["started"])
+    # As on a slow phone: the page is gone before either has done its work.
+    page.evaluate(
+        """() => {
+          IDBObjectStore.prototype.put = () => { throw new Error("gone"); };
+          window.fetch = () => Promise.reject(new Error("gone"));
+        }"""
+    )
+    page.reload()
+    page.wait_for_selector("[data-ready]")
+    phone.until(lambda: phone.types() == ["started", "segment", "closed"])
+    assert at - 0.5 < phone.heard() < at + 2
+    phone.until(lambda: phone.waiting() == 0)
+    assert page.evaluate("localStorage.getItem('player-last')") is None
+
+
 def test_carry_on_begins_where_it_was(phone: Phone) -> None:
     page = phone.page
     phone.play(16)

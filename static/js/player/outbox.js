@@ -32,7 +32,7 @@ export class Outbox {
         this.players.set(player.item, player);
       }
     }
-    for (const row of await this.store.events()) {
+    for (const row of [...(await this.store.takeLast()), ...(await this.store.events())]) {
       if (!row.parked && !this.rows.has(row.id)) {
         this.rows.set(row.id, row);
       }
@@ -75,6 +75,7 @@ export class Outbox {
 
   /** The page may be gone in a moment: hand everything over, and read the answers if it stays. */
   sendClosing() {
+    this.store.keepLast([...this.rows.values()].slice(-BATCH));
     for (const batch of this.batches().slice(0, CLOSING_BATCHES)) {
       this.request(batch, true)
         .then((response) => (response.status === 200 ? response.json() : null))

@@ -5,6 +5,7 @@ const NAME = "player";
 const EVENTS = "events";
 const PLAYERS = "players";
 
+const LAST = "player-last";
 const PATIENCE_MS = 2000; // some browsers have been seen never to answer
 
 /** Open the store; never fails. */
@@ -57,7 +58,27 @@ class Store {
     return this.change(PLAYERS, (store) => store.put(row));
   }
 
+  /**
+   * What waits while the page goes away. A database may not finish its work then, and neither may
+   * a request; this is written before it returns.
+   */
+  keepLast(rows) {
+    const ids = rows.map((row) => row.id);
+    writeLast([...lastWithout(ids), ...rows]);
+  }
+
+  /** What an earlier page kept as its last, moved to where the rest is. */
+  async takeLast() {
+    const rows = readLast();
+    await Promise.all(rows.map((row) => this.keepEvent(row)));
+    if (this.database) {
+      writeLast(lastWithout(rows.map((row) => row.id)));
+    }
+    return rows;
+  }
+
   forget(ids) {
+    writeLast(lastWithout(ids));
     return this.change(EVENTS, (store) => ids.forEach((id) => store.delete(id)));
   }
 
@@ -85,5 +106,29 @@ class Store {
         resolve(null);
       }
     });
+  }
+}
+
+function readLast() {
+  try {
+    return JSON.parse(localStorage.getItem(LAST)) || [];
+  } catch {
+    return [];
+  }
+}
+
+function lastWithout(ids) {
+  return readLast().filter((row) => !ids.includes(row.id));
+}
+
+function writeLast(rows) {
+  try {
+    if (rows.length) {
+      localStorage.setItem(LAST, JSON.stringify(rows));
+    } else {
+      localStorage.removeItem(LAST);
+    }
+  } catch {
+    // full, or refused: the database and the request remain
   }
 }
