@@ -1,6 +1,7 @@
 """Programme folders on disk: one Markdown script per guided session, fixed blocks one folder up."""
 
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,12 @@ def read_script(path: Path) -> Script:
     return parse(path.read_text("utf-8"), str(path), read_blocks(path.parent))
 
 
-def read_programme(folder: Path) -> ProgrammeFolder:
-    """Read a whole programme folder.
+def read_programme(folder: Path, names: Container[str] | None = None) -> ProgrammeFolder:
+    """Read a programme folder.
+
+    Args:
+        folder: where it lies.
+        names: file names of the scripts that belong to it; every one where None.
 
     Raises:
         ScriptErrors: every mistake of every file, or a folder without scripts.
@@ -56,6 +61,8 @@ def read_programme(folder: Path) -> ProgrammeFolder:
     blocks = read_blocks(folder)
     scripts: dict[str, Script] = {}
     for path in sorted(folder.glob("*.md")):
+        if names is not None and path.name not in names:
+            continue
         try:
             scripts[path.name] = parse(path.read_text("utf-8"), str(path), blocks)
         except ScriptErrors as errors:

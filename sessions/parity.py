@@ -1,17 +1,19 @@
-"""`rendered.json`: the lengths of a programme's scripts, committed beside them.
+"""`rendered.json`: what a programme's scripts became when they were spoken, committed beside them.
 
-So that lengths, sizes and speech can be compared between arms with neither database nor audio; each
-line is tied to its script by the hash of the text, and a stale one is a finding.
+So that texts can be put on the clock, and arms compared, with neither voice, database nor audio.
+The file has one line a script, tied to its text by a hash; a stale one is a finding.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from retraining.common.findings import Finding
 from sessions.library import read_programme
 from sessions.scripts import Script, ScriptErrors, text_hash
+from sessions.timing import Timeline, fit, spoken_texts
 from sessions.whole_files import write_atomically
 
 RENDERED_FILE = "rendered.json"
@@ -30,6 +32,8 @@ class Rendered:
         speech_seconds: running speech.
         chapters: length of each chapter in seconds.
         bells: how many the script holds.
+        sentences: seconds of each text of `timing.spoken_texts`; empty for a person's recording,
+            whose pauses are as they were spoken.
     """
 
     text_hash: str
@@ -38,11 +42,36 @@ class Rendered:
     speech_seconds: float
     chapters: tuple[float, ...]
     bells: int
+    sentences: tuple[float, ...]
+
+    @property
+    def speech_share(self) -> float:
+        """Speech in per cent of the whole length."""
+        return 100 * self.speech_seconds / self.seconds
 
 
 def is_spoken(script: Script) -> bool:
-    """Whether a script is rendered: all are but readings, which are read on the page."""
-    return script.kind != "reading"
+    """Whether a script is rendered: all that say how long they last, readings too."""
+    return script.minutes is not None
+
+
+def timeline_of(script: Script, rendered: Rendered) -> Timeline | None:
+    """A script on the clock as it was rendered; None where only the audio knows its pauses.
+
+    Args:
+        script: the very text that was rendered.
+        rendered: what it became.
+
+    Raises:
+        ScriptErrors: the lengths do not belong to this text.
+    """
+    texts = spoken_texts(script)
+    if not rendered.sentences:
+        return None
+    if len(texts) != len(rendered.sentences):
+        text = f"{RENDERED_FILE} has {len(rendered.sentences)} lengths for {len(texts)} sentences"
+        raise ScriptErrors([Finding(script.path, 0, f"{text}; {ADVICE}")])
+    return fit(script, dict(zip(texts, rendered.sentences, strict=True)))
 
 
 def write_rendered(folder: Path, voice: str, scripts: Mapping[str, Rendered]) -> None:
@@ -53,11 +82,13 @@ def write_rendered(folder: Path, voice: str, scripts: Mapping[str, Rendered]) ->
         voice: name and version of the voice.
         scripts: file name to what it became.
     """
-    data = {
-        "voice": voice,
-        "scripts": {name: asdict(rendered) for name, rendered in sorted(scripts.items())},
-    }
-    write_atomically(folder / RENDERED_FILE, (json.dumps(data, indent=2) + "\n").encode())
+    lines = (
+        f"    {json.dumps(name)}: {json.dumps(asdict(rendered))}"
+        for name, rendered in sorted(scripts.items())
+    )
+    head = f'{{\n  "voice": {json.dumps(voice)},\n  "scripts": {{\n'
+    whole = head + ",\n".join(lines) + "\n  }\n}\n"
+    write_atomically(folder / RENDERED_FILE, whole.encode())
 
 
 def read_rendered(folder: Path) -> dict[str, Rendered]:
@@ -69,20 +100,27 @@ def read_rendered(folder: Path) -> dict[str, Rendered]:
     path = folder / RENDERED_FILE
     try:
         entries = json.loads(path.read_text("utf-8"))["scripts"]
-        return {
-            name: Rendered(**{**entry, "chapters": tuple(entry["chapters"])})
-            for name, entry in entries.items()
-        }
+        return {name: _entry(entry) for name, entry in entries.items()}
     except OSError as error:
         raise ScriptErrors([Finding(str(path), 0, f"is missing; {ADVICE} {folder}")]) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ScriptErrors([Finding(str(path), 0, f"is not readable; {ADVICE}")]) from error
 
 
-def stale(folder: Path) -> list[Finding]:
-    """Where rendered.json no longer tells the truth of a programme folder; [] where all is well."""
+def _entry(entry: Mapping[str, Any]) -> Rendered:
+    rows = {key: tuple(entry[key]) for key in ("chapters", "sentences")}
+    return Rendered(**{**entry, **rows})
+
+
+def stale(folder: Path, names: Container[str] | None = None) -> list[Finding]:
+    """Where rendered.json no longer tells the truth of a programme folder; [] where all is well.
+
+    Args:
+        folder: the programme folder.
+        names: file names of the scripts that belong to it; every one where None.
+    """
     try:
-        scripts = read_programme(folder).scripts
+        scripts = read_programme(folder, names).scripts
         rendered = read_rendered(folder)
     except ScriptErrors as errors:
         return errors.findings
@@ -91,6 +129,7 @@ def stale(folder: Path) -> list[Finding]:
     findings = [
         Finding(listing, 0, f"lists {name}, which is not in the folder; {ADVICE}")
         for name in rendered.keys() - spoken.keys()
+        if names is None or name in names or not (folder / name).is_file()
     ]
     for name, script in spoken.items():
         entry = rendered.get(name)

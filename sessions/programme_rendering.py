@@ -27,7 +27,7 @@ def render_programme(
 
     Args:
         folder: the programme folder.
-        voice: who speaks; give a cached one, sentences are asked for twice.
+        voice: who speaks; give a cached one, sentences are asked for more than once.
         out_dir: where the audio goes.
         backgrounds: keys of `BACKGROUNDS`; sizes are taken from the first.
         report: called after each file.
@@ -47,7 +47,7 @@ def render_programme(
             rendition = render(script, voice, background, out_dir)
             if report:
                 report(name, rendition)
-            rendered.setdefault(name, _figures(script, rendition))
+            rendered.setdefault(name, _figures(script, rendition, voice))
     write_rendered(folder, f"{voice.name} {voice.version}", rendered)
     return rendered
 
@@ -63,7 +63,8 @@ def _check_fits(scripts: Sequence[Script], voice: Voice) -> None:
         raise ScriptErrors(findings)
 
 
-def _figures(script: Script, rendition: Rendition) -> Rendered:
+def _figures(script: Script, rendition: Rendition, voice: Voice) -> Rendered:
+    lengths = speech_lengths(voice, spoken_texts(script))
     return Rendered(
         text_hash=text_hash(script),
         seconds=rendition.seconds,
@@ -71,4 +72,5 @@ def _figures(script: Script, rendition: Rendition) -> Rendered:
         speech_seconds=rendition.speech_seconds,
         chapters=tuple(round(part["end"] - part["start"], 1) for part in rendition.chapters),
         bells=sum(isinstance(step, Bell) for step in script.steps),
+        sentences=tuple(round(length, 3) for length in lengths.values()),
     )

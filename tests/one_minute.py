@@ -1,7 +1,9 @@
 """The shipped trial with sessions of one minute, and real audio for them: spoken once a process."""
 
+import re
 import shutil
 import tempfile
+import tomllib
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +20,11 @@ from sessions.voice import CachedVoice, SyntheticVoice
 from tests.databases import LIBRARY
 
 TEXT = Path(__file__).parent / "data/one_minute.md"
-SCRIPTS = {"w1-core": "core", "w1-practice-a": "practice", "w1-short": "short"}
-LENGTHS = ("minutes = 25", "minutes = 10", "minutes = 6")
+CHAPTER = re.compile(r"^\[chapter (.+)\]$", re.MULTILINE)
 
 
 def load_one_minute_trial() -> ProtocolVersion:
-    """Load the shipped trial again with every spoken session cut to one minute."""
+    """Load the shipped trial again with every script cut to the same one minute."""
     return load(path=_trial_folder(), by=None, reason="one minute each")
 
 
@@ -47,24 +48,29 @@ def _audio_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="one-minute-audio-"))
 
 
+def _one_minute(kind: str) -> str:
+    text = TEXT.read_text("utf-8").replace("{kind}", kind)
+    return CHAPTER.sub(r"## \1", text) if kind == "reading" else text
+
+
 @lru_cache(maxsize=1)
 def _trial_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="one-minute-trial-")) / LIBRARY.name
     shutil.copytree(LIBRARY, folder)
     protocol = folder / "protocol.toml"
     text = protocol.read_text("utf-8")
-    for length in LENGTHS:
-        assert length in text
-        text = text.replace(length, "minutes = 1")
-    protocol.write_text(text, "utf-8")
+    protocol.write_text(re.sub(r"(?m)^minutes = \d+$", "minutes = 1", text), "utf-8")
+    pieces = tomllib.loads(text)["sessions"]["pieces"]
     voice = CachedVoice(SyntheticVoice(), _audio_folder() / "sentences")
     for programme in folder.glob("*/programme.toml"):
         # The rules of wording are for programmes, not for a minute of plain words.
         lines = programme.read_text("utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("word_rules")]
         programme.write_text("\n".join(kept), "utf-8")
-        for name, kind in SCRIPTS.items():
-            path = programme.parent / f"{name}.md"
-            path.write_text(TEXT.read_text("utf-8").replace("{kind}", kind), "utf-8")
+        for script in programme.parent.glob("*.md"):
+            script.unlink()
+        for piece in pieces:
+            path = programme.parent / f"{piece['script']}.md"
+            path.write_text(_one_minute(piece["kind"]), "utf-8")
         render_programme(programme.parent, voice, _audio_folder())
     return folder

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+HINT = "hint: "
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -16,6 +18,11 @@ class Finding:
     path: str
     line: int
     text: str
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether it is advice: printed, but nothing is refused for it."""
+        return self.text.startswith(HINT)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.text}"

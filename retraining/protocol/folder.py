@@ -12,7 +12,7 @@ import retraining.randomisation.protocol_section as randomisation
 import retraining.reminders.rules as reminders
 import retraining.trials.protocol_section as trials
 import sessions.protocol_section as guided_sessions
-from retraining.common.findings import Finding
+from retraining.common.findings import HINT, Finding
 from sessions.library import BLOCKS_FILE, ProgrammeFolder, read_programme
 from sessions.lint import lint
 from sessions.parity import stale
@@ -54,14 +54,15 @@ def check(folder: Path) -> list[Finding]:
 
 
 def read(folder: Path) -> TrialFolder:
-    """Read a folder that `check` found nothing wrong with.
+    """Read a folder that `check` found nothing wrong with; scripts it does not name stay out.
 
     Raises:
-        ScriptErrors: with every finding.
+        ScriptErrors: with every finding that is more than a hint.
     """
     content, findings = _read(folder)
-    if findings:
-        raise ScriptErrors(sorted(set(findings)))
+    faults = sorted({finding for finding in findings if not finding.is_hint})
+    if faults:
+        raise ScriptErrors(faults)
     language = content["trial"]["language"]
     documents = {
         key: (folder / "documents" / f"{key}.{language}.md").read_text("utf-8") for key in DOCUMENTS
@@ -70,7 +71,8 @@ def read(folder: Path) -> TrialFolder:
     if blocks.is_file():
         documents["blocks"] = blocks.read_text("utf-8")
     programmes = {
-        arm["programme"]: read_programme(folder / arm["programme"]) for arm in content["arms"]
+        arm["programme"]: read_programme(folder / arm["programme"], _named(content))
+        for arm in content["arms"]
     }
     return TrialFolder(folder.name, content, folder_hash(folder), documents, programmes)
 
@@ -129,12 +131,22 @@ def _check_files(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
     return findings
 
 
+def _named(content: Mapping[str, Any]) -> set[str]:
+    """File names of the scripts that the protocol names."""
+    return {f"{piece.script}.md" for piece in guided_sessions.read(content).pieces}
+
+
 def _check_programme(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
+    names = _named(content)
     try:
-        programme = read_programme(folder)
+        programme = read_programme(folder, names)
     except ScriptErrors as errors:
         return errors.findings
-    findings = []
+    findings = [
+        Finding(str(path), 0, f"{HINT}protocol.toml does not name this script; it is left out")
+        for path in folder.glob("*.md")
+        if path.name not in names
+    ]
     for piece in guided_sessions.read(content).pieces:
         script = programme.scripts.get(f"{piece.script}.md")
         path = str(folder / f"{piece.script}.md")
@@ -145,7 +157,7 @@ def _check_programme(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
         ):
             sentence = f"protocol.toml says {piece.kind}, {piece.minutes} minutes"
             findings.append(Finding(path, 1, sentence))
-    findings += stale(folder)
+    findings += stale(folder, names)
     if programme.programme is not None:
         for script in programme.scripts.values():
             findings += lint(script, programme.programme, script.week)

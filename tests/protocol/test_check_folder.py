@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from retraining.protocol.folder import read
 from retraining.trials.models import ProtocolVersion, Trial
 from tests.databases import LIBRARY
 
@@ -34,10 +35,20 @@ def check(folder: Path) -> list[str]:
     return out.getvalue().splitlines()
 
 
-def test_the_shipped_trial_has_no_findings() -> None:
+def test_the_shipped_trial_has_no_findings_but_hints() -> None:
     out = StringIO()
     call_command("protocol", "check", str(LIBRARY), stdout=out)
-    assert out.getvalue() == ""
+    assert [line for line in out.getvalue().splitlines() if ": hint: " not in line] == []
+
+
+def test_a_script_that_the_protocol_does_not_name_is_a_hint_and_stays_out(folder: Path) -> None:
+    draft = folder / "mair" / "w9-core.md"
+    draft.write_text("Not begun yet.\n", "utf-8")
+    out = StringIO()
+    call_command("protocol", "check", str(folder), stdout=out)
+    hint = f"{draft}:0: hint: protocol.toml does not name this script; it is left out"
+    assert hint in out.getvalue().splitlines()
+    assert "w9-core.md" not in read(folder).programmes["mair"].scripts
 
 
 Spoil = Callable[[Path], None]

@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 
 from retraining.trials.models import Participant
+from sessions.content import script_of
 from sessions.models import PlanItem, PlayEvent
+from sessions.services.rendering import render_script
+from tests.sessions.script_texts import ToneVoice
 from tests.sounds import give_audio, item_of, started
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,22 @@ def test_it_can_be_heard_where_it_is_rendered(client, ana, item) -> None:
     core = item_of(ana)
     response = client.get(f"/my/plan/{core.pk}/listen/")
     assert (response.status_code, response["Location"]) == (302, f"/my/plan/{core.pk}/")
+
+
+class QuickVoice(ToneVoice):
+    """Hums at the pace of a person reading aloud."""
+
+    def speak(self, text: str):
+        return super().speak(text)[: round(0.44 * len(text.split()) * self.sample_rate)]
+
+
+def test_it_stays_a_page_to_read_once_it_is_rendered(client, item) -> None:
+    script = script_of(item)
+    assert script is not None
+    row = render_script(script=script, background="none", voice=QuickVoice())
+    assert row.seconds == 60 * item.minutes
+    assert row.chapters[0]["title"] == "What is known"
+    text = client.get(f"/my/plan/{item.pk}/").content.decode()
+    assert text.count("<h2>What is known</h2>") == 1
+    assert f'href="/my/plan/{item.pk}/listen/"' in text
+    assert client.get(f"/my/plan/{item.pk}/listen/").status_code == 200

@@ -31,8 +31,9 @@ class Command(BaseCommand):
         findings = folders.check(path)
         for finding in findings:
             self.stdout.write(str(finding))
-        if findings:
-            raise CommandError(f"{len(findings)} findings", returncode=2)
+        faults = [finding for finding in findings if not finding.is_hint]
+        if faults:
+            raise CommandError(f"{len(faults)} findings", returncode=2)
 
     def _load(self, path: Path, reason: str) -> None:
         try:
