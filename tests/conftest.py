@@ -3,7 +3,9 @@
 import itertools
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache, caches
@@ -12,11 +14,15 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 
 from retraining.accounts.models import User
+from retraining.common import clock
 from tests import databases
 from tests.live import live_server
 
 hypothesis_settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("fixed")
+
+
+_NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -57,15 +63,30 @@ def chromium_path() -> str:
     pytest.fail("no Chromium on PATH; `make test` installs one or says how")
 
 
-_NUMBERS = itertools.count()
-
-
 @pytest.fixture(autouse=True)
 def _own_cache() -> None:
     """Counts of tries and remembered values of one test do not reach another, in any process."""
     prefix = f"{os.getpid()}-{next(_NUMBERS)}"
     caches.settings["default"]["KEY_PREFIX"] = prefix  # for the threads that a test starts
     cache.key_prefix = prefix
+
+
+@pytest.fixture
+def real_time_moves(settings, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Let real time jump: sign-in, tokens and codes never follow the trial's clock.
+
+    Counts of tries are kept in this process then, for a server would not jump along.
+    """
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    name = f"{os.getpid()}-{next(_NUMBERS)}"
+    settings.CACHES = {"default": {"BACKEND": memory, "LOCATION": name}}
+    seconds_now, real_now = time.time, clock.real_now
+
+    def jump(seconds: float) -> None:
+        monkeypatch.setattr(time, "time", lambda: seconds_now() + seconds)
+        monkeypatch.setattr(clock, "real_now", lambda: real_now() + timedelta(seconds=seconds))
+
+    return jump
 
 
 @pytest.fixture(autouse=True)

@@ -11,11 +11,16 @@ from retraining.trials.models import Participant
 
 
 class Response(AppendOnly):
-    """A questionnaire that somebody has begun, for one visit."""
+    """A questionnaire that somebody has begun, for one visit.
+
+    Answers from before randomisation can go out of date; they are then asked once more, as a new
+    occurrence, and the newest counts.
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="responses")
     visit = models.CharField(max_length=40)
     instrument = models.CharField(max_length=40)
+    occurrence = models.PositiveSmallIntegerField(default=1)
     instrument_version = models.CharField(max_length=20)
     started_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +31,7 @@ class Response(AppendOnly):
         "participant": Holds.TRIAL,
         "visit": Holds.TRIAL,
         "instrument": Holds.TRIAL,
+        "occurrence": Holds.TRIAL,
         "instrument_version": Holds.TRIAL,
         "started_at": Holds.TRIAL,
         "by": Holds.TRIAL,
@@ -35,7 +41,8 @@ class Response(AppendOnly):
         db_table = "assessments_response"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["participant", "visit", "instrument"], name="one_response_per_visit"
+                fields=["participant", "visit", "instrument", "occurrence"],
+                name="one_response_per_visit_and_occurrence",
             )
         ]
 

@@ -23,6 +23,7 @@ class Visit:
         instrument: code.
         items: names of the items asked, in order.
         before_randomisation: it closes for good once the person is randomised.
+        good_for_days: how old its answers may be at randomisation; None: they do not age.
     """
 
     key: str
@@ -34,14 +35,17 @@ class Visit:
     instrument: str
     items: tuple[str, ...]
     before_randomisation: bool
+    good_for_days: int | None = None
 
 
 def read(content: Mapping[str, Any]) -> tuple[Visit, ...]:
     """Every visit, repeated ones written out ("week-1" ... "week-8")."""
-    return tuple(visit for entry in content["visits"] for visit in _written_out(entry))
+    chance = content.get("randomisation", {})
+    ages = {chance.get("baseline_visit"): chance.get("baseline_max_age_days")}
+    return tuple(visit for entry in content["visits"] for visit in _written_out(entry, ages))
 
 
-def _written_out(entry: Mapping[str, Any]) -> list[Visit]:
+def _written_out(entry: Mapping[str, Any], ages: Mapping[str, int | None]) -> list[Visit]:
     repeat = entry.get("repeat", 1)
     visits = []
     for n in range(1, repeat + 1):
@@ -57,6 +61,7 @@ def _written_out(entry: Mapping[str, Any]) -> list[Visit]:
                 instrument=entry["instrument"],
                 items=tuple(entry["items"]),
                 before_randomisation=entry.get("before_randomisation", False),
+                good_for_days=ages.get(entry["key"]),
             )
         )
     return visits

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from retraining.assessments import protocol_section
 from retraining.assessments.models import Answer, Response, Score
@@ -21,6 +21,7 @@ class VisitState:
         visit: from the protocol.
         window: when it is open; None while its anchor is unknown or once it is closed for good.
         started, done: whether a response was begun, and sent.
+        expired: it was sent, but too long ago to randomise on, and is asked once more.
         open_now: it can be answered at this moment.
     """
 
@@ -28,6 +29,7 @@ class VisitState:
     window: Window | None
     started: bool
     done: bool
+    expired: bool
     open_now: bool
 
 
@@ -50,23 +52,33 @@ def visit_states(
     """
     now = moment or clock.now()
     anchors = anchor_days(participant) if anchors is None else anchors
-    responses = dict(
-        Response.objects.filter(participant=participant).values_list("visit", "submission__id")
-    )
+    rows = Response.objects.filter(participant=participant).order_by("occurrence")
+    sent = dict(rows.values_list("visit", "submission__at"))  # the newest of each visit
     states = []
     for visit in visits_of(participant):
         open_window = window(visit, anchors, participant.time_zone)
-        done = responses.get(visit.key) is not None
+        open_now = open_window is not None and open_window.holds(now)
+        sent_at = sent.get(visit.key)
+        expired = open_now and is_too_old(visit, sent_at, now)
+        done = sent_at is not None and not expired
         states.append(
             VisitState(
                 visit=visit,
                 window=open_window,
-                started=visit.key in responses,
+                started=visit.key in sent and not expired,
                 done=done,
-                open_now=not done and open_window is not None and open_window.holds(now),
+                expired=expired,
+                open_now=open_now and not done,
             )
         )
     return states
+
+
+def is_too_old(visit: Visit, sent_at: datetime | None, moment: datetime) -> bool:
+    """Whether answers sent at this time no longer say how the person is now."""
+    if sent_at is None or visit.good_for_days is None:
+        return False
+    return sent_at < moment - timedelta(days=visit.good_for_days)
 
 
 def state_of(participant: Participant, key: str) -> VisitState | None:
@@ -75,8 +87,9 @@ def state_of(participant: Participant, key: str) -> VisitState | None:
 
 
 def response_of(participant: Participant, key: str) -> Response | None:
-    """The person's response of a visit, if begun."""
-    return Response.objects.filter(participant=participant, visit=key).first()
+    """The person's newest response of a visit, if begun."""
+    rows = Response.objects.filter(participant=participant, visit=key)
+    return rows.order_by("-occurrence").first()
 
 
 def answers_of(response: Response) -> dict[str, int | None]:
@@ -114,12 +127,14 @@ class ScorePoint:
 
 
 def score_points(participant: Participant) -> list[ScorePoint]:
-    """Every score of a person in order of time."""
+    """Every score of a person in order of time; of a visit that was asked twice, the newest."""
     rows = (
         Score.objects.filter(response__participant=participant)
         .select_related("response__submission")
         .order_by("response__submission__at", "pk")
     )
+    newest = {(row.response.visit, row.scale, row.rule): row.pk for row in rows}
+    counting = set(newest.values())
     return [
         ScorePoint(
             row.response.visit,
@@ -130,13 +145,15 @@ def score_points(participant: Participant) -> list[ScorePoint]:
             row.rule,
         )
         for row in rows
+        if row.pk in counting
     ]
 
 
 def submitted_at(participant: Participant, visit: str) -> datetime | None:
-    """When the response of a visit was sent."""
+    """When the newest response of a visit that was sent, was sent."""
     return (
-        Response.objects.filter(participant=participant, visit=visit)
+        Response.objects.filter(participant=participant, visit=visit, submission__isnull=False)
+        .order_by("-occurrence")
         .values_list("submission__at", flat=True)
         .first()
     )

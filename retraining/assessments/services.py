@@ -37,15 +37,20 @@ def _open_visit(participant: Participant, key: str) -> Visit:
 
 @transaction.atomic
 def _response(participant: Participant, visit: Visit, by: User) -> Response:
-    """The response of a visit, begun if it was not. The caller holds the person's lock."""
-    response = selectors.response_of(participant, visit.key)
-    if response is not None:
-        return response
+    """The response of an open visit, begun if it was not. The caller holds the person's lock.
+
+    Where an open visit was sent before, those answers are out of date: they stay, and are asked
+    once more.
+    """
+    newest = selectors.response_of(participant, visit.key)
+    if newest is not None and not hasattr(newest, "submission"):
+        return newest
     instrument = registry.get(visit.instrument)
     response = Response.objects.create(
         participant=participant,
         visit=visit.key,
         instrument=instrument.code,
+        occurrence=newest.occurrence + 1 if newest else 1,
         instrument_version=instrument.version,
         started_at=clock.now(),
         by=by,
@@ -114,7 +119,10 @@ def submit(*, participant: Participant, visit_key: str, by: User) -> Response:
     Participant.objects.select_for_update().get(pk=participant.pk)
     response = selectors.response_of(participant, visit_key)
     if response is not None and hasattr(response, "submission"):
-        return response
+        state = selectors.state_of(participant, visit_key)
+        if state is None or not state.expired:
+            return response
+        response = None
     return _send(participant, response, _open_visit(participant, visit_key), by)
 
 

@@ -51,7 +51,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without database, login session or context processors: any of them may be the cause."""
-    if _wants_json(request):
+    if wants_json(request):
         return _json(500, "our-fault")
     try:
         page: str = render_to_string("errors/500.html", {"request_id": request_id.get()})
@@ -71,7 +71,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: int, code: str, template: str) -> HttpResponse:
-    if _wants_json(request):
+    if wants_json(request):
         return _json(status, code)
     return render(request, template, {"request_id": request_id.get()}, status=status)
 
@@ -80,5 +80,6 @@ def _json(status: int, code: str) -> JsonResponse:
     return JsonResponse({"error": code, "message": str(WORDS[code])}, status=status)
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the caller is a script of ours rather than a person's browser."""
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

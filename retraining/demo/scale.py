@@ -31,8 +31,8 @@ OWN: tuple[type[models.Model], ...] = (
 )
 PARTS: tuple[tuple[type[models.Model], str, type[models.Model], tuple[str, ...]], ...] = (
     (ListeningRecord, "plan_item_id", PlanItem, ("week", "kind", "number")),
-    (Submission, "response_id", Response, ("visit", "instrument")),
-    (Score, "response_id", Response, ("visit", "instrument")),
+    (Submission, "response_id", Response, ("visit", "instrument", "occurrence")),
+    (Score, "response_id", Response, ("visit", "instrument", "occurrence")),
 )  # table, its column, the table it belongs to, and what tells the rows of one person apart
 
 PEOPLE = """

@@ -17,6 +17,7 @@ from retraining.assessments import protocol_section as assessments
 from retraining.audit.services import seal
 from retraining.common import clock
 from retraining.common.jobs import wake
+from retraining.common.locks import alone
 from retraining.demo import services, world
 from retraining.demo.acting import perform
 from retraining.demo.acts import Act, Frame
@@ -65,8 +66,8 @@ def seed(seeding: Seeding) -> bool:
     """
     with clock.at(clock.now()):  # said before anything is written
         pass
-    with _only_seeder() as alone:
-        if not alone:
+    with alone(SEEDING_LOCK) as mine:
+        if not mine:
             return False
         version = _checked()
         progress = services.begin(step=SeedStep.PEOPLE, total=1)
@@ -75,17 +76,6 @@ def seed(seeding: Seeding) -> bool:
         _live(seeding, version, today)
         _sum_up(seeding)
     return True
-
-
-@contextmanager
-def _only_seeder() -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [SEEDING_LOCK])
-        alone = bool(cursor.fetchone()[0])
-        try:
-            yield alone
-        finally:
-            cursor.execute("select pg_advisory_unlock(%s)", [SEEDING_LOCK])
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def check_in_of(participant: Participant, key: str) -> CheckIn | None:
     return CheckIn(
         state=state,
         standing=standing(state, withdrawal_level(participant), clock.now()),
-        answers=answers_of(response) if response else {},
+        answers=answers_of(response) if response and state.started else {},
         sent_at=response.submission.at if response and state.done else None,
     )
 

@@ -105,11 +105,12 @@ def _answering(joining: Joining) -> Task:
     if not state.open_now:
         return Task(label=label, status=_("Closed, please ring us"))
     minutes = _("About %(n)d minutes") % {"n": minutes_for(len(state.visit.items))}
+    again = _("Some time has passed, so we ask once more how you are now.")
     return Task(
         label=label,
         status=_("Begun") if state.started else _("To do"),
         url=reverse("check_in", args=[state.visit.key]),
-        hint=minutes,
+        hint=f"{again} {minutes}" if state.expired else minutes,
     )
 
 

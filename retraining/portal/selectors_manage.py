@@ -70,7 +70,7 @@ def people_of(scope: Scope) -> ParticipantQuerySet:
         Participant.objects.visible_to(scope)
         .with_standing(
             moment=now,
-            answered_at=Subquery(sent.values("at")[:1]),
+            answered_at=Subquery(sent.order_by("-at").values("at")[:1]),
             answers_since=Case(*oldest, default=Value(now), output_field=DateTimeField()),
         )
         .select_related("site")

@@ -2,8 +2,7 @@
 
 import logging
 import smtplib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
@@ -12,6 +11,7 @@ from django.db import connection
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from retraining.common import clock
+from retraining.common.locks import alone
 from retraining.reminders import finding, wanted
 from retraining.reminders.answers import RETRY_AFTER, Answer, meaning
 from retraining.reminders.delivery import compose
@@ -150,31 +150,13 @@ def mark_unknown() -> int:
     return len(stale)
 
 
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """True for one sweep at a time.
-
-    The lock is the connection's own, outside any transaction: a crash gives it back, and it is
-    given back here before the connection returns to its pool.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [SWEEPING_LOCK])
-        mine = bool(cursor.fetchone()[0])
-    try:
-        yield mine
-    finally:
-        if mine:
-            with connection.cursor() as cursor:
-                cursor.execute("select pg_advisory_unlock(%s)", [SWEEPING_LOCK])
-
-
 def sweep() -> None:
     """Find what is due and send it. Called by beat, by wake-ups and by the seeder.
 
     Where another sweep is at work this one does nothing: beat asks again within a minute.
     """
-    with _alone() as alone:
-        if alone:
+    with alone(SWEEPING_LOCK) as mine:
+        if mine:
             queue_what_is_due()
             _deliver_all(waiting())
             mark_unknown()

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from retraining.accounts.rules import THIRD_PARTY
 from retraining.common.access import AccessRule, Audience
+from retraining.common.views import wants_json
 from retraining.trials.requests import ParticipantRequest, SignedInRequest, StaffRequest
 from retraining.trials.selectors import current_assignments, participant_of, scope_for
 
@@ -57,11 +58,6 @@ class AccessMiddleware:
             _admit_participant(cast(ParticipantRequest, request))
             return None
         return _admit_staff(cast(StaffRequest, request), rule)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether the caller is a script of ours rather than a person's browser."""
-    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _ask_to_sign_in(request: HttpRequest, rule: AccessRule) -> HttpResponse:

@@ -2,16 +2,16 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 
 from retraining.audit.services import record
+from retraining.common.locks import alone
 from sessions import loaded, renditions
 from sessions.models import Rendition, Script
 from sessions.rendering import RENDERER_VERSION, RenderError, render
@@ -37,7 +37,7 @@ def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int
         How many files were made or found.
     """
     count = 0
-    with _alone() as mine:
+    with alone(RENDERING_LOCK) as mine:
         ends = time.monotonic() + seconds
         waiting = renditions.missing(renditions.wanted()) if mine else []
         for script, background in waiting:
@@ -117,17 +117,3 @@ def _computer_voice(folder: Path) -> Voice:
 
 def _remember(share: float) -> None:
     cache.set(renditions.SHARE, share, SHARE_SECONDS)
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """True for one process at a time; the lock is the connection's, so a crash gives it back."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s)", [RENDERING_LOCK])
-        mine = bool(cursor.fetchone()[0])
-    try:
-        yield mine
-    finally:
-        if mine:
-            with connection.cursor() as cursor:
-                cursor.execute("select pg_advisory_unlock(%s)", [RENDERING_LOCK])

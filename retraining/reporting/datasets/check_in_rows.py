@@ -24,6 +24,7 @@ class CheckInRow:
     Args:
         person: whose.
         visit: from the protocol.
+        occurrence: 1, and more where answers went out of date before randomisation; None: missed.
         state: sent, begun (and never sent) or missed (closed without a beginning).
         started, sent: days in the person's zone.
         answers: {item: newest answer}; an item that was never reached is absent.
@@ -34,6 +35,7 @@ class CheckInRow:
     person: Person
     visit: Visit
     state: str
+    occurrence: int | None = None
     started: date | None = None
     sent: date | None = None
     answers: Mapping[str, int | None] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class _Held:
     """A response as it stands in the database."""
 
     pk: int
+    occurrence: int
     started: datetime
     sent: datetime | None
     answers: dict[str, int | None] = field(default_factory=dict)
@@ -61,20 +64,27 @@ def read(people: Sequence[Person], instrument: str) -> list[CheckInRow]:
         row
         for person in people
         for visit in visits[person.version_id]
-        for row in _rows(person, visit, held.get((person.pk, visit.key)), now)
+        for row in _of_visit(person, visit, held.get((person.pk, visit.key), []), now)
     ]
 
 
-def _rows(person: Person, visit: Visit, held: _Held | None, now: datetime) -> Iterator[CheckInRow]:
-    if held is None:
+def _of_visit(
+    person: Person, visit: Visit, held: Sequence[_Held], now: datetime
+) -> Iterator[CheckInRow]:
+    if not held:
         due = window(visit, person.days, person.zone)
         if due is not None and due.closes_at <= now:
             yield CheckInRow(person, visit, MISSED)
-        return
+    for one in held:
+        yield from _rows(person, visit, one)
+
+
+def _rows(person: Person, visit: Visit, held: _Held) -> Iterator[CheckInRow]:
     row = CheckInRow(
         person,
         visit,
         SENT if held.sent else BEGUN,
+        occurrence=held.occurrence,
         started=person.day(held.started),
         sent=person.day(held.sent),
         answers=held.answers,
@@ -94,16 +104,16 @@ def _visits(people: Sequence[Person], instrument: str) -> dict[int, list[Visit]]
     }
 
 
-def _held(people: Sequence[Person], instrument: str) -> dict[tuple[int, str], _Held]:
-    """{(participant, visit): response with answers and scores}."""
+def _held(people: Sequence[Person], instrument: str) -> dict[tuple[int, str], list[_Held]]:
+    """{(participant, visit): responses with answers and scores, the newest last}."""
     responses = Response.objects.filter(
         participant__in=[person.pk for person in people], instrument=instrument
     )
-    fields = ("pk", "participant_id", "visit", "started_at", "submission__at")
-    found: dict[tuple[int, str], _Held] = {}
-    for pk, person, visit, started, sent in responses.values_list(*fields):
-        found[person, visit] = _Held(pk, started, sent)
-    by_key = {one.pk: one for one in found.values()}
+    fields = ("participant_id", "visit", "pk", "occurrence", "started_at", "submission__at")
+    found: dict[tuple[int, str], list[_Held]] = defaultdict(list)
+    for person, visit, *one in responses.order_by("occurrence").values_list(*fields):
+        found[person, visit].append(_Held(*one))
+    by_key = {one.pk: one for held in found.values() for one in held}
     answers = Answer.objects.filter(response__in=by_key).order_by("pk")
     for pk, item, value in answers.values_list("response_id", "item", "value"):
         by_key[pk].answers[item] = value

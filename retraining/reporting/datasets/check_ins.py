@@ -62,6 +62,13 @@ COLUMNS: tuple[Column[CheckInRow], ...] = (
         ("assessments.Response.visit", "trials.ProtocolVersion.content"),
     ),
     Column(
+        "occurrence",
+        "1; more where answers went out of date before randomisation: the largest counts.",
+        Type.WHOLE,
+        lambda row: row.occurrence,
+        ("assessments.Response.occurrence",),
+    ),
+    Column(
         "week",
         "Week that the visit looks back on; 0 for the one before the programme.",
         Type.WHOLE,

@@ -238,5 +238,7 @@ def _scores(scope: Scope) -> dict[tuple[int, str], float | None]:
         scale=SYMPTOMS,
         rule=registry.get(INSTRUMENT).rules[0].version,
     )
-    values = rows.values_list("response__participant_id", "response__visit", "value")
+    values = rows.order_by("response__occurrence").values_list(
+        "response__participant_id", "response__visit", "value"
+    )  # of a visit that was asked twice, the newest stays
     return {(pk, visit): value for pk, visit, value in values}
