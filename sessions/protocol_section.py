@@ -38,7 +38,7 @@ def read(content: Mapping[str, Any]) -> SessionsSection:
     """The section from a parsed protocol that `problems` found nothing wrong with."""
     section = content["sessions"]
     pieces = [
-        Piece(week, p["kind"], p["number"], p["minutes"], p["script"])
+        Piece(week, p["kind"], p["number"], p["minutes"], p["script"].replace("{n}", str(week)))
         for p in section["pieces"]
         for week in p["weeks"]
     ]
