@@ -25,13 +25,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class SessionsSection:
-    """Weeks, the hour at which a week opens, the core's last day, and every piece in order."""
+    """Weeks, the hour at which a week opens, the core's last day, and every piece in order.
+
+    `forward_skip` lets people go ahead of what they have heard; off where the protocol is silent.
+    """
 
     weeks: int
     opens_at: time
     practice_days: int
     core_counts_until_day: int
     pieces: tuple[Piece, ...]
+    forward_skip: bool = False
 
 
 def read(content: Mapping[str, Any]) -> SessionsSection:
@@ -49,6 +53,7 @@ def read(content: Mapping[str, Any]) -> SessionsSection:
         practice_days=section["practice_days"],
         core_counts_until_day=section["core_counts_until_day"],
         pieces=tuple(order),
+        forward_skip=section.get("forward_skip", False),
     )
 
 
@@ -68,6 +73,8 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
         for key, kind in REQUIRED.items()
         if not isinstance(section.get(key), kind)
     ]
+    if not isinstance(section.get("forward_skip", False), bool):
+        found.append(("forward_skip", "[sessions] forward_skip must be true or false"))
     if found:
         return found
     for piece in section["pieces"]:
