@@ -171,6 +171,54 @@ class PlayEvent(AppendOnly):
         indexes: ClassVar = [models.Index(fields=["plan_item", "id"], name="events_of_a_plan_item")]
 
 
+class RemarkItem(models.TextChoices):
+    """What a remark answers."""
+
+    STOPPED = "stopped", _("why somebody stopped for now")
+    FOLLOWED = "followed", _("whether one was able to follow it")
+    FELT = "felt", _("how it was")
+    NOT_TODAY = "not-today", _("that it is not for today")
+    WORSE = "worse", _("that one feels worse, on a page without a player")
+
+
+class Remark(AppendOnly):
+    """What a person said about a guided session; a code, never free text.
+
+    It stands beside the play events, because those hold positions from which an arm can be told,
+    and this can be shown and exported without them.
+    """
+
+    event_id = models.UUIDField(unique=True)
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="remarks")
+    plan_item = models.ForeignKey(
+        PlanItem, on_delete=models.PROTECT, related_name="remarks", null=True
+    )
+    attempt = models.UUIDField(null=True)
+    item = models.CharField(max_length=12, choices=RemarkItem.choices)
+    value = models.CharField(max_length=12, blank=True)
+    said_at = models.DateTimeField()
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "event_id": Holds.TECHNICAL,
+        "participant": Holds.TRIAL,
+        "plan_item": Holds.TRIAL,
+        "attempt": Holds.TECHNICAL,
+        "item": Holds.TRIAL,
+        "value": Holds.HEALTH,
+        "said_at": Holds.HEALTH,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "guided_sessions_remark"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan_item", "attempt", "item"], name="one_remark_per_attempt"
+            )
+        ]
+
+
 class ListeningRecord(Base):
     """The fold of a plan item's events under one rule; can be made again at any time."""
 
