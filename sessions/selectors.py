@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -13,7 +13,15 @@ from retraining.trials.models import DateKind, Participant
 from retraining.trials.selectors import latest_day
 from sessions import protocol_section
 from sessions.listening_rules import DEFAULT_RULE
-from sessions.models import Delivery, ListeningRecord, PieceKind, PlanItem, PlayEvent
+from sessions.models import (
+    Delivery,
+    ListeningRecord,
+    PieceKind,
+    PlanItem,
+    PlayEvent,
+    Remark,
+    RemarkItem,
+)
 from sessions.spans import whole_minutes
 
 
@@ -191,3 +199,32 @@ def next_thing(week: Week, wanted_practice_days: int) -> ItemState | None:
     if any(state.done for state in practices) or week.practice_days >= wanted_practice_days:
         return None
     return next(iter(week.of(PieceKind.PRACTICE)), None)
+
+
+def snoozed_until(participant: Participant, moment: datetime | None = None) -> datetime | None:
+    """Until when somebody who said "Not today" wants no word about the session; None where not.
+
+    Args:
+        participant: who said it.
+        moment: now when None.
+
+    Returns:
+        The person's hour for messages on the day after they said it, by the clock of their zone,
+        as long as that lies ahead.
+    """
+    now = moment or clock.now()
+    said_at = last_not_today(participant, now)
+    if said_at is None:
+        return None
+    zone = participant.time_zone
+    tomorrow = clock.local_date(zone, said_at) + timedelta(days=1)
+    until = clock.from_wall(tomorrow, time(participant.message_hour), zone)
+    return until if now < until else None
+
+
+def last_not_today(participant: Participant, moment: datetime) -> datetime | None:
+    """When somebody last said "Not today", up to this moment."""
+    said = Remark.objects.filter(
+        participant=participant, item=RemarkItem.NOT_TODAY, said_at__lte=moment
+    )
+    return said.order_by("-said_at").values_list("said_at", flat=True).first()

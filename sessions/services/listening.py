@@ -14,6 +14,7 @@ from sessions.folding import folded
 from sessions.listening_rules import DEFAULT_RULE
 from sessions.models import Delivery, ListeningRecord, PlanItem, PlayEvent
 from sessions.play_events import parse_event
+from sessions.services.remarks import keep_remarks
 
 MAX_EVENTS = 500
 LOCK = "select from guided_sessions_plan_item where id = %s for no key update"
@@ -85,6 +86,7 @@ def _append_new(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
     """The usual batch: nothing of it is known yet."""
     _take_turn(plan_item)
     PlayEvent.objects.bulk_create(rows)
+    keep_remarks(plan_item=plan_item, rows=rows)
     if any(row.type == "started" for row in rows):
         _audit(plan_item, "listening.started")
     return [str(row.event_id) for row in rows]
@@ -102,7 +104,9 @@ def _append_missing(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
     if any(row.type == "started" and row.event_id not in known for row in rows):
         _audit(plan_item, "listening.started")
     held = PlayEvent.objects.filter(plan_item=plan_item, event_id__in=ids)
-    return [str(event_id) for event_id in held.values_list("event_id", flat=True)]
+    kept = set(held.values_list("event_id", flat=True))
+    keep_remarks(plan_item=plan_item, rows=[row for row in rows if row.event_id in kept])
+    return [str(event_id) for event_id in kept]
 
 
 RESTS = frozenset({"paused", "stopped", "ended", "closed", "read", "self-report"})
@@ -134,7 +138,9 @@ def rests(events: Sequence[Mapping[str, Any]]) -> bool:
     return any(event.get("type") in RESTS for event in events)
 
 
-def append_one(*, plan_item: PlanItem, type: str, delivery: str, reason: str = "") -> None:
+def append_one(
+    *, plan_item: PlanItem, type: str, delivery: str, reason: str = "", read_s: int | None = None
+) -> None:
     """Keep one event that a page, not a player, reports: "I have read this", "I listened".
 
     Args:
@@ -142,9 +148,10 @@ def append_one(*, plan_item: PlanItem, type: str, delivery: str, reason: str = "
         type: "read", "self-report" or "stopped".
         delivery: how it reached the person.
         reason: why somebody stopped.
+        read_s: seconds with the text open, as the page counted them; a hint.
     """
     moment = clock.now().isoformat().replace("+00:00", "Z")
-    event = {
+    event: dict[str, Any] = {
         "id": str(uuid.uuid4()),
         "attempt": str(uuid.uuid4()),
         "seq": 1,
@@ -153,6 +160,8 @@ def append_one(*, plan_item: PlanItem, type: str, delivery: str, reason: str = "
     }
     if reason:
         event["reason"] = reason
+    if read_s is not None:
+        event["read_s"] = read_s
     receive(plan_item=plan_item, events=[event], delivery=delivery)
 
 
