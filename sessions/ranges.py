@@ -29,15 +29,18 @@ class Part:
         return self.end - self.start + 1
 
 
-def wanted(header: str, size: int, *, etag: str, if_range: str = "") -> Part | None:
+def wanted(
+    header: str, size: int, *, etag: str, last_modified: str = "", if_range: str = ""
+) -> Part | None:
     """The part of a file to answer with.
 
     Args:
         header: value of `Range`, "" where there is none.
         size: bytes of the file.
         etag: the file's own tag, with its quotes.
-        if_range: value of `If-Range`, "" where there is none; a date never matches, for we send
-            none, so an old copy is never continued with bytes of a new one.
+        last_modified: the file's own date as it is sent, "" where none is.
+        if_range: value of `If-Range`, "" where there is none. Tag or date must be the very one that
+            was sent, so an old copy is never continued with bytes of a new one.
 
     Returns:
         The part, at most `MAX_BYTES` long; None for the whole file: no header, another unit than
@@ -49,7 +52,7 @@ def wanted(header: str, size: int, *, etag: str, if_range: str = "") -> Part | N
     unit, equals, ranges = header.partition("=")
     if not equals or unit.strip().lower() != "bytes" or "," in ranges:
         return None
-    if if_range and if_range.strip() != etag:
+    if if_range and if_range.strip() not in {etag, last_modified or etag}:
         return None
     start, end = _ends(ranges.strip(), size)
     return Part(start, min(end, size - 1, start + MAX_BYTES - 1))

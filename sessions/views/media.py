@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from retraining.common.access import Audience, access
@@ -59,22 +60,23 @@ def send_file(request: HttpRequest, path: Path, *, etag: str) -> HttpResponseBas
     """A file or the part of it that is asked for.
 
     Args:
-        request: GET or HEAD, with Range, If-Range and If-None-Match as they came.
+        request: GET or HEAD, with Range, If-Range and If-None-Match as they came. Ranges are for
+            GET only (RFC 9110, 14.2): a HEAD tells of the whole.
         path: an existing file.
         etag: its tag, with quotes.
 
     Returns:
         200 with the whole, 206 with one part of at most 1 MiB, 304, or 416.
     """
-    size = path.stat().st_size
-    headers = {"Accept-Ranges": "bytes", "ETag": etag, "Cache-Control": CACHING}
+    size, headers = path.stat().st_size, _headers(path, etag)
     if etag in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304, headers=headers)
     try:
         part = wanted(
-            request.headers.get("Range", ""),
+            request.headers.get("Range", "") if request.method == "GET" else "",
             size,
             etag=etag,
+            last_modified=headers["Last-Modified"],
             if_range=request.headers.get("If-Range", ""),
         )
     except Unsatisfiable:
@@ -86,6 +88,15 @@ def send_file(request: HttpRequest, path: Path, *, etag: str) -> HttpResponseBas
     body = iter(()) if request.method == "HEAD" else _read(path, sent)
     status = 200 if part is None else 206
     return StreamingHttpResponse(body, status=status, content_type=TYPE, headers=headers)
+
+
+def _headers(path: Path, etag: str) -> dict[str, str]:
+    return {
+        "Accept-Ranges": "bytes",
+        "ETag": etag,
+        "Last-Modified": http_date(path.stat().st_mtime),
+        "Cache-Control": CACHING,
+    }
 
 
 def _give_connections_back() -> None:

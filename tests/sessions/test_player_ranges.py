@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from sessions.ranges import MAX_BYTES, Part, Unsatisfiable, wanted
 
 TAG = '"abc"'
+DATE = "Sun, 22 Nov 2026 10:00:00 GMT"
 
 
 def ask(header: str, size: int = 10_000, if_range: str = "") -> Part | None:
-    return wanted(header, size, etag=TAG, if_range=if_range)
+    return wanted(header, size, etag=TAG, last_modified=DATE, if_range=if_range)
 
 
 @pytest.mark.parametrize(
@@ -68,10 +69,16 @@ def test_an_answer_is_at_most_one_mebibyte() -> None:
 @pytest.mark.parametrize(
     ("if_range", "honoured"),
     [("", True), (TAG, True), (f" {TAG} ", True), ('"other"', False), (f"W/{TAG}", False),
-     ("Wed, 21 Oct 2015 07:28:00 GMT", False)],
+     (DATE, True), ("Wed, 21 Oct 2015 07:28:00 GMT", False), ("Sun, 22 Nov 2026", False)],
 )  # fmt: skip
 def test_if_range_must_name_this_very_file(if_range: str, honoured: bool) -> None:
     assert ask("bytes=0-1", if_range=if_range) == (Part(0, 1) if honoured else None)
+
+
+def test_a_file_without_a_date_is_known_by_its_tag_alone() -> None:
+    for if_range, honoured in ((TAG, True), (DATE, False)):
+        part = wanted("bytes=0-1", 9, etag=TAG, if_range=if_range)
+        assert part == (Part(0, 1) if honoured else None)
 
 
 @given(st.text(max_size=40), st.integers(0, 5_000_000))
