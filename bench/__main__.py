@@ -1,4 +1,7 @@
-"""`make bench`: figures as JSON lines, each with its floor of the same run. Nothing is asserted."""
+"""`make bench`: figures as JSON lines, each with its floor of the same run. Nothing is asserted.
+
+`make bench ARGS="tap_to_sound ranges"` measures these alone.
+"""
 
 import json
 import os
@@ -15,15 +18,37 @@ def main() -> int:
     django.setup()
     from django.test.utils import override_settings, setup_test_environment
 
-    from bench import pages, weights
+    from bench import lighthouse, listeners, pages, people, sounds, weights
     from bench.measure import machine
     from tests.databases import clone
 
+    measures = {
+        measure.__name__: measure
+        for measure in (
+            pages.today,
+            pages.batches,
+            weights.page_weights,
+            sounds.tap_to_sound,
+            sounds.ranges,
+            sounds.folding,
+            sounds.rendering,
+            lighthouse.lighthouse,
+            listeners.listeners,
+            pages.caseload,  # last: it fills the database
+        )
+    }
+    wanted = sys.argv[1:] or list(measures)
+    if unknown := set(wanted) - set(measures):
+        sys.stderr.write(
+            f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(measures)}\n"
+        )
+        return 2
     setup_test_environment()
     print(json.dumps({"machine": machine()}), flush=True)
     with clone("bench"), override_settings(ROOT_URLCONF="bench.urls"):
-        for measure in (pages.today, pages.batches, weights.first_view, pages.caseload):
-            for figure in measure():
+        listener = people.a_listener()
+        for name in wanted:
+            for figure in measures[name](listener):
                 figure.print()
     return 0
 

@@ -50,6 +50,12 @@ def times_ms(act: Callable[[], object], repeat: int) -> float:
     return (time.perf_counter() - begun) * 1000 / repeat
 
 
+def median_of(measure: Callable[[], float], runs: int = RUNS) -> tuple[float, float, float]:
+    """Smallest, median and largest of some runs of a measure."""
+    values = [measure() for _ in range(runs)]
+    return min(values), statistics.median(values), max(values)
+
+
 def against(
     name: str,
     act: Callable[[], object],

@@ -3,15 +3,14 @@
 import json
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Figure, against
+from bench.people import Listener
 from retraining.common import clock
-from sessions.models import PlanItem
 from sessions.tokens import player_token
 from tests import cast
 from tests.plays import segment
@@ -25,12 +24,10 @@ def _get(client: Client, path: str) -> None:
     assert response.status_code == 200, (path, response.status_code)
 
 
-def today() -> Iterator[Figure]:
+def today(listener: Listener) -> Iterator[Figure]:
     """Today of somebody in the first week against the empty frame."""
-    with clock.at(clock.real_now() - timedelta(days=3)):
-        person = cast.randomised("Ana")
     client = Client()
-    client.force_login(person.user)
+    client.force_login(listener.user)
     yield against(
         "today / empty signed-in page",
         lambda: _get(client, "/my/"),
@@ -42,10 +39,9 @@ def today() -> Iterator[Figure]:
     yield Figure("today queries", len(queries), "queries", target=TODAY_QUERIES)
 
 
-def batches() -> Iterator[Figure]:
+def batches(listener: Listener) -> Iterator[Figure]:
     """A batch of four segments against one committed row behind the same token."""
-    item = PlanItem.objects.select_related("participant").filter(kind="core", week=1).first()
-    assert item is not None
+    item = listener.item
     headers = {"X-Player-Token": player_token(item.participant_id, item.pk)}
     client = Client()
 
@@ -66,7 +62,7 @@ def batches() -> Iterator[Figure]:
     yield against("event batch of 4 / one committed row", batch, row, target=BATCH_RATIO)
 
 
-def caseload() -> Iterator[Figure]:
+def caseload(_listener: Listener) -> Iterator[Figure]:
     """The first page at 10,000 people against the same at 100, with all queries of the page."""
     clinician = cast.a_member_of_staff("Chris", "clinician")
     client = Client()
