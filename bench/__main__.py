@@ -39,9 +39,8 @@ def main() -> int:
     }
     wanted = sys.argv[1:] or list(measures)
     if unknown := set(wanted) - set(measures):
-        sys.stderr.write(
-            f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(measures)}\n"
-        )
+        names = ", ".join(measures)
+        sys.stderr.write(f"unknown: {', '.join(sorted(unknown))}; there are {names}\n")
         return 2
     setup_test_environment()
     print(json.dumps({"machine": machine()}), flush=True)

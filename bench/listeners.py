@@ -78,9 +78,9 @@ def listeners(_listener: Listener) -> Iterator[Figure]:
         low=round(tenths[49] * 1000, 1),
         high=round(max(waits) * 1000, 1),
     )
-    yield Figure(
-        "events of the listeners that were lost", sent - kept + failures, "events", target=0
-    )
+    lost = sent - kept
+    yield Figure("events of the listeners that were lost", lost, "events", target=0)
+    yield Figure("batches that were refused", failures, "batches", target=0)
 
 
 def _run(phones: list[Phone], address: str) -> tuple[list[float], int]:
