@@ -16,16 +16,20 @@ from sessions.progress import fold
 CORE = "core"
 
 
-def folded(plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str) -> dict[str, Any]:
+def folded(
+    plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str, counts_until: datetime | None = None
+) -> dict[str, Any]:
     """The record's values.
 
-    The core counts on the union of all sittings. A practice or a short session is heard many
-    times, so it is completed on each local day on which one sitting alone fulfils the rule.
+    The core counts on the union of all sittings until a moment; what comes later is kept beside. A
+    practice or a short session is heard many times, so it is completed on each local day on which
+    one sitting alone fulfils the rule.
 
     Args:
         plan_item: with participant.
         rows: all its events.
         rule: version of the listening rule.
+        counts_until: when main sessions stop counting; None for never.
 
     Returns:
         Field values of `ListeningRecord`.
@@ -34,7 +38,17 @@ def folded(plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str) -> dict[st
     length = plan_item.minutes * 60.0
     chapter = last_chapter_of(plan_item)
     whole = fold(audio, duration_s=length, last_chapter_s=chapter, rule=rule)
+    late = [event for event in audio if counts_until and event.wall >= counts_until]
+    in_time = audio
+    if plan_item.kind == CORE and late:
+        in_time = [event for event in audio if counts_until and event.wall < counts_until]
+    counted = fold(in_time, duration_s=length, last_chapter_s=chapter, rule=rule)
     days = _completed_days(plan_item, audio, chapter, rule)
+    completed = counted.completed if plan_item.kind == CORE else bool(days)
+    read = [_dated(plan_item, row).wall for row in rows if row.delivery == Delivery.READ]
+    counts_read = any(
+        plan_item.kind != CORE or counts_until is None or at < counts_until for at in read
+    )
     walls = sorted(event.wall for event in audio)
     return {
         "coverage_s": whole.coverage_s,
@@ -42,8 +56,11 @@ def folded(plan_item: PlanItem, rows: Sequence[PlayEvent], rule: str) -> dict[st
         "dwell_s": whole.dwell_s,
         "reheard_s": whole.reheard_s,
         "skipped_s": whole.skipped_s,
-        "completed": whole.completed if plan_item.kind == CORE else bool(days),
-        "read": any(row.delivery == Delivery.READ for row in rows),
+        "completed": completed,
+        "done": completed or counts_read,
+        "completed_ever": completed or (plan_item.kind == CORE and whole.completed),
+        "late_play_s": fold(late, duration_s=length, rule=rule).play_s,
+        "read": bool(read),
         "self_reported": any(row.delivery == Delivery.SELF for row in rows),
         "completed_days": days,
         "first_at": walls[0] if walls else None,

@@ -4,14 +4,33 @@ The plan stores week, kind and number, never programme or script: what a person 
 through `randomisation.delivery` at the moment it is played.
 """
 
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly, Base
 from retraining.trials.models import Participant, ProtocolVersion
+from sessions.plan_models import CalendarAddress, PlanDays, PlanItemManager, PlanPause, WeekMove
+
+__all__ = [
+    "CalendarAddress",
+    "Delivery",
+    "ListeningRecord",
+    "PieceKind",
+    "PlanDays",
+    "PlanItem",
+    "PlanPause",
+    "PlayEvent",
+    "Remark",
+    "RemarkItem",
+    "Rendition",
+    "Script",
+    "WeekMove",
+]
 
 
 class PieceKind(models.TextChoices):
@@ -100,7 +119,14 @@ class Rendition(AppendOnly):
 
 
 class PlanItem(AppendOnly):
-    """Something that a participant may do from a day on."""
+    """Something that a participant may do from a day on.
+
+    `planned_at` is when it was to open as the plan was made; a pause may move that. What holds is
+    `opens_at`, which every plan item read through `PlanItem.objects` carries, and `moved_to`, the
+    day to which its week was moved, if it was.
+    """
+
+    moved_to: date | None
 
     participant = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="plan_items"
@@ -109,7 +135,9 @@ class PlanItem(AppendOnly):
     kind = models.CharField(max_length=10, choices=PieceKind.choices)
     number = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
-    opens_at = models.DateTimeField()
+    planned_at = models.DateTimeField()
+
+    objects = PlanItemManager()
 
     field_classes: ClassVar = {
         "id": Holds.TECHNICAL,
@@ -119,8 +147,14 @@ class PlanItem(AppendOnly):
         "kind": Holds.TRIAL,
         "number": Holds.TRIAL,
         "minutes": Holds.TRIAL,
-        "opens_at": Holds.TRIAL,
+        "planned_at": Holds.TRIAL,
     }
+
+    @cached_property
+    def opens_at(self) -> datetime:
+        """When it opens; read along with the row, except where a foreign key was followed."""
+        opens_at: datetime = type(self).objects.values_list("opens_at", flat=True).get(pk=self.pk)
+        return opens_at
 
     class Meta(AppendOnly.Meta):
         db_table = "guided_sessions_plan_item"
@@ -220,7 +254,12 @@ class Remark(AppendOnly):
 
 
 class ListeningRecord(Base):
-    """The fold of a plan item's events under one rule; can be made again at any time."""
+    """The fold of a plan item's events under one rule; can be made again at any time.
+
+    `completed` is by listening alone, `done` by listening or reading: of a main session both count
+    only what happened while main sessions count. `completed_ever` and the seconds look at all of
+    it; `late_play_s` is the part of `play_s` that came after.
+    """
 
     plan_item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="records")
     rule = models.CharField(max_length=20)
@@ -230,6 +269,9 @@ class ListeningRecord(Base):
     reheard_s = models.FloatField(default=0)
     skipped_s = models.FloatField(default=0)
     completed = models.BooleanField(default=False)
+    done = models.BooleanField(default=False)
+    completed_ever = models.BooleanField(default=False)
+    late_play_s = models.FloatField(default=0)
     read = models.BooleanField(default=False)
     self_reported = models.BooleanField(default=False)
     completed_days = models.JSONField(default=list)  # local days with a completed sitting
@@ -248,6 +290,9 @@ class ListeningRecord(Base):
         "reheard_s": Holds.HEALTH,
         "skipped_s": Holds.HEALTH,
         "completed": Holds.HEALTH,
+        "done": Holds.HEALTH,
+        "completed_ever": Holds.HEALTH,
+        "late_play_s": Holds.HEALTH,
         "read": Holds.HEALTH,
         "self_reported": Holds.HEALTH,
         "completed_days": Holds.HEALTH,

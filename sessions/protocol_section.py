@@ -10,6 +10,9 @@ from datetime import date, time, timedelta
 from typing import Any
 
 KINDS = ("core", "practice", "short", "reading")
+# Of protocols that were loaded before these had a key.
+PAUSE_DAYS, MINIMUM_CORE, FULL_PRACTICE_PERCENT = 14, 5, 50
+COUNTS_UNTIL_VISIT = "post"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,12 @@ class SessionsSection:
     """Weeks, the hour at which a week opens, the core's last day, and every piece in order.
 
     `forward_skip` lets people go ahead of what they have heard; off where the protocol is silent.
+
+    Args:
+        pause_days: days of pause that a person may take in all.
+        counts_until_visit: the visit that ends the counting of main sessions once it is sent.
+        minimum_core: main sessions of the least dose.
+        full_practice_percent: share of the practice asked for that the full dose takes besides.
     """
 
     weeks: int
@@ -36,6 +45,14 @@ class SessionsSection:
     core_counts_until_day: int
     pieces: tuple[Piece, ...]
     forward_skip: bool = False
+    pause_days: int = PAUSE_DAYS
+    counts_until_visit: str = COUNTS_UNTIL_VISIT
+    minimum_core: int = MINIMUM_CORE
+    full_practice_percent: int = FULL_PRACTICE_PERCENT
+
+    def last_day(self, start: date) -> date:
+        """The last day on which main sessions count; day 1 is `start`."""
+        return start + timedelta(days=self.core_counts_until_day - 1)
 
 
 def read(content: Mapping[str, Any]) -> SessionsSection:
@@ -54,6 +71,10 @@ def read(content: Mapping[str, Any]) -> SessionsSection:
         core_counts_until_day=section["core_counts_until_day"],
         pieces=tuple(order),
         forward_skip=section.get("forward_skip", False),
+        pause_days=section.get("pause_days", PAUSE_DAYS),
+        counts_until_visit=section.get("counts_until_visit", COUNTS_UNTIL_VISIT),
+        minimum_core=section.get("minimum_core", MINIMUM_CORE),
+        full_practice_percent=section.get("full_practice_percent", FULL_PRACTICE_PERCENT),
     )
 
 
@@ -62,6 +83,7 @@ def week_opens(start: date, week: int) -> date:
     return start + timedelta(weeks=week - 1)
 
 
+MOST = {"pause_days": 28, "minimum_core": 52, "full_practice_percent": 100}
 REQUIRED = {"opens_at": str, "practice_days": int, "core_counts_until_day": int, "pieces": list}
 
 
@@ -73,6 +95,13 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
         for key, kind in REQUIRED.items()
         if not isinstance(section.get(key), kind)
     ]
+    found += [
+        (key, f"[sessions] {key} must be a whole number from 0 to {most}")
+        for key, most in MOST.items()
+        if type(section.get(key, 0)) is not int or not 0 <= section.get(key, 0) <= most
+    ]
+    if not isinstance(section.get("counts_until_visit", ""), str):
+        found.append(("counts_until_visit", "[sessions] counts_until_visit must be a visit's key"))
     if not isinstance(section.get("forward_skip", False), bool):
         found.append(("forward_skip", "[sessions] forward_skip must be true or false"))
     if found:

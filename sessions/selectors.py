@@ -1,13 +1,14 @@
 """Reads of plans and listening."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from retraining.assessments.selectors import submitted_at
 from retraining.common import clock
 from retraining.trials.models import DateKind, Participant
 from retraining.trials.selectors import latest_day
@@ -39,6 +40,22 @@ def items_to_fold(rule: str) -> QuerySet[PlanItem]:
         .filter(Exists(newer))
         .select_related("participant__version")
     )
+
+
+def core_counts_until(participant: Participant) -> datetime | None:
+    """When main sessions stop counting; None before there is a plan.
+
+    It is the end of the protocol's last day, in the person's zone, or the moment at which the
+    questions after the programme were sent, whichever comes first.
+    """
+    start = latest_day(participant, DateKind.START)
+    if start is None:
+        return None
+    section = protocol_section.read(participant.version.content)
+    day_after = section.last_day(start) + timedelta(days=1)
+    ends = clock.from_wall(day_after, time(0), participant.time_zone)
+    sent = submitted_at(participant, section.counts_until_visit)
+    return min(ends, sent) if sent else ends
 
 
 def item_of(participant: Participant, item_id: int) -> PlanItem | None:
@@ -78,13 +95,28 @@ class ItemState:
 
 @dataclass(frozen=True)
 class Week:
-    """One week of the plan, in the person's zone; `practice_days` counts what was heard."""
+    """One week of the plan, in the person's zone.
+
+    Args:
+        number: from 1.
+        first_day: with pauses taken into account.
+        open: it has opened.
+        items: what is in it.
+        practice_days: days with a practice or a short session heard in full.
+        lasts: days until the next week opens.
+    """
 
     number: int
     first_day: date
     open: bool
     items: tuple[ItemState, ...]
     practice_days: int
+    lasts: int = 7
+
+    @property
+    def last_day(self) -> date:
+        """The day before the next week."""
+        return self.first_day + timedelta(days=self.lasts - 1)
 
     def of(self, kind: str) -> list[ItemState]:
         """The week's items of a kind."""
@@ -102,7 +134,7 @@ def _state(
     if item.kind == PieceKind.READING:
         done = bool(record and (record.read or record.completed))
     elif item.kind == PieceKind.CORE:
-        done = bool(record and (record.completed or record.self_reported or record.read))
+        done = bool(record and (record.completed_ever or record.self_reported or record.read))
     else:
         done = today in said_days or bool(record and today in record.completed_days)
     heard = whole_minutes(record.coverage_s) if record else 0
@@ -147,25 +179,33 @@ def weeks_of(
     said = _said_days(records.values(), participant.time_zone)
     order = protocol_section.KINDS.index
     items.sort(key=lambda i: (i.week, order(i.kind), i.number))
-    weeks = []
-    for number in sorted({item.week for item in items}):
-        states = tuple(
-            _state(
-                item,
-                records.get(item.pk),
-                said.get(item.pk, frozenset()),
-                now,
-                participant.time_zone,
-            )
-            for item in items
-            if item.week == number
+    zone, nothing = participant.time_zone, frozenset[str]()
+    states: dict[int, list[ItemState]] = defaultdict(list)
+    for item in items:
+        said_days = said.get(item.pk, nothing)
+        states[item.week].append(_state(item, records.get(item.pk), said_days, now, zone))
+    return _weeks(states, start)
+
+
+def _weeks(states: Mapping[int, Sequence[ItemState]], start: date) -> list[Week]:
+    first = {
+        number: found[0].item.moved_to or protocol_section.week_opens(start, number)
+        for number, found in states.items()
+    }
+    return [
+        Week(
+            number,
+            first[number],
+            found[0].open,
+            tuple(found),
+            _practice_days(found),
+            (first[number + 1] - first[number]).days if number + 1 in first else 7,
         )
-        first = protocol_section.week_opens(start, number)
-        weeks.append(Week(number, first, states[0].open, states, _practice_days(states)))
-    return weeks
+        for number, found in states.items()
+    ]
 
 
-def _practice_days(states: tuple[ItemState, ...]) -> int:
+def _practice_days(states: Sequence[ItemState]) -> int:
     kinds = (PieceKind.PRACTICE, PieceKind.SHORT)
     days = {
         day

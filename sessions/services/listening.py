@@ -180,11 +180,12 @@ def fold_item(*, plan_item: PlanItem, rule: str = DEFAULT_RULE) -> ListeningReco
     """Make the listening record of a plan item anew from all its events."""
     PlanItem.objects.select_for_update().get(pk=plan_item.pk)
     before = ListeningRecord.objects.filter(plan_item=plan_item, rule=rule).first()
-    values = folded(plan_item, selectors.events_of(plan_item), rule)
+    until = selectors.core_counts_until(plan_item.participant)
+    values = folded(plan_item, selectors.events_of(plan_item), rule, until)
     row, _created = ListeningRecord.objects.update_or_create(
         plan_item=plan_item, rule=rule, defaults=values
     )
-    if row.completed and not (before and before.completed):
+    if rule == DEFAULT_RULE and row.completed and not (before and before.completed):
         _audit(plan_item, "listening.completed")
     return row
 

@@ -43,7 +43,7 @@ def make_plan(*, participant: Participant) -> list[PlanItem]:
             kind=piece.kind,
             number=piece.number,
             minutes=piece.minutes,
-            opens_at=from_wall(
+            planned_at=from_wall(
                 protocol_section.week_opens(start, piece.week), section.opens_at, person.time_zone
             ),
         )

@@ -61,8 +61,8 @@ def state(life: Life, week: int, place: int) -> ItemState:
     )
     item = PlanItem(
         pk=week * 10 + place, week=week, kind=kind, number=number, minutes=minutes,
-        opens_at=noon(7 * (week - 1) + 1) - timedelta(hours=8),
     )  # fmt: skip
+    item.opens_at = noon(7 * (week - 1) + 1) - timedelta(hours=8)
     return ItemState(item, item.opens_at <= noon(life.day), done, 0, record)
 
 
@@ -81,7 +81,7 @@ def visits(life: Life) -> list[VisitState]:
         asked = ("check-in", ("pain",), False)
         visit = Visit(f"v{number}", f"Questions {number}", "start", 1, 2, time(6), *asked)
         window = Window(noon(life.day) - timedelta(days=1), noon(life.day + 9 - number))
-        return VisitState(visit, window, False, False, True)
+        return VisitState(visit, window, False, False, False, True)
 
     return [one(number) for number in range(life.open_visits)]
 

@@ -30,7 +30,7 @@ def a_crowd(number: int, start: date) -> list[Participant]:
         ]
     )
     PlanItem.objects.bulk_create(
-        PlanItem(participant=person, week=week, kind="core", number=1, minutes=25, opens_at=opens)
+        PlanItem(participant=person, week=week, kind="core", number=1, minutes=25, planned_at=opens)
         for week, opens in enumerate(_openings(start, site.time_zone), start=1)
         for person in people
     )
