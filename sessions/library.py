@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from retraining.common.findings import Finding
 from sessions.lint_words import Programme
@@ -21,11 +22,15 @@ class ProgrammeFolder:
         folder: where it lies.
         programme: whose words it may use, "M" or "R"; None where programme.toml does not say.
         scripts: its scripts by file name.
+        blocks: the fixed blocks that they may include.
+        reason: the words of programme.toml that give the reason for the method, "" where absent.
     """
 
     folder: Path
     programme: Programme | None
     scripts: dict[str, Script]
+    blocks: dict[str, Block]
+    reason: str
 
 
 def read_blocks(folder: Path) -> dict[str, Block]:
@@ -71,7 +76,8 @@ def read_programme(folder: Path, names: Container[str] | None = None) -> Program
         findings.append(Finding(str(folder), 0, "no script (*.md) in this folder"))
     if findings:
         raise ScriptErrors(findings)
-    return ProgrammeFolder(folder, read_word_rules(folder), scripts)
+    reason = str(_programme_toml(folder).get("reason", ""))
+    return ProgrammeFolder(folder, read_word_rules(folder), scripts, blocks, reason)
 
 
 def read_word_rules(folder: Path) -> Programme | None:
@@ -80,13 +86,16 @@ def read_word_rules(folder: Path) -> Programme | None:
     Raises:
         ScriptErrors: the file is no TOML, or the key is something else.
     """
+    value = _programme_toml(folder).get("word_rules")
+    if value is None or value == "M" or value == "R":
+        return value
+    path = str(folder / PROGRAMME_FILE)
+    raise ScriptErrors([Finding(path, 0, f'word_rules is "M" or "R", not {value}')])
+
+
+def _programme_toml(folder: Path) -> dict[str, Any]:
     path = folder / PROGRAMME_FILE
-    if not path.is_file():
-        return None
     try:
-        value = tomllib.loads(path.read_text("utf-8")).get("word_rules")
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     except tomllib.TOMLDecodeError as error:
         raise ScriptErrors([Finding(str(path), 0, f"not readable as TOML: {error}")]) from error
-    if value in (None, "M", "R"):
-        return value
-    raise ScriptErrors([Finding(str(path), 0, f'word_rules is "M" or "R", not {value}')])

@@ -5,14 +5,16 @@ known with the voice (heard silences, ways out, chapter lengths) is in `lint_tim
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from retraining.common.findings import Finding
+from retraining.common.findings import HINT, Finding
+from sessions.lint_tone import tone
 from sessions.lint_words import (
     ANNOUNCES_QUIET,
     BANNED,
     BREATH_LINE,
     BREATH_TWIN,
+    CAUTIONS,
     FORBIDDEN,
     WARMTH,
     Programme,
@@ -23,6 +25,7 @@ from sessions.steps import Breathe, Chapter, Figure, Pause, Place, Say
 
 MAX_SENTENCE_WORDS = 18
 MAX_GRADE = 6.5  # US school grade; age 9 to 11 is about grade 4 to 6
+ENOUGH_WORDS = 100  # from here on the grade of a text is steady
 ANNOUNCED_FROM = 30.0  # seconds
 MAX_BREATHS = 6
 CORE_CHAPTERS = (
@@ -68,21 +71,9 @@ def lint(script: Script, programme: Programme, week: int) -> list[Finding]:
         *_chapters(script),
         *_figures(script),
         *_grade(script),
+        *tone(script),
     ]
     return sorted(findings)
-
-
-def repeated(scripts: Sequence[Script]) -> list[Finding]:
-    """Sentences of four words or more that stand twice in one programme, fixed blocks apart."""
-    first: dict[str, Place] = {}
-    findings: list[Finding] = []
-    for say in (say for script in scripts for say in _own(script)):
-        key = say.text.casefold()
-        if count_words(say.text) >= 4 and key in first:
-            where = f"{first[key].path}:{first[key].line}"
-            findings.append(at(say.place, f"this sentence stands in {where} already: {say.text}"))
-        first.setdefault(key, say.place)
-    return findings
 
 
 def reading_grade(texts: Iterable[str]) -> float:
@@ -101,12 +92,12 @@ def reading_grade(texts: Iterable[str]) -> float:
 
 def warmth(script: Script) -> int:
     """How many words of the list `WARMTH` a script's own sentences hold, fixed blocks apart."""
-    return sum(len(_WARMTH.findall(say.text)) for say in _own(script))
+    return sum(len(_WARMTH.findall(say.text)) for say in script.own_sentences)
 
 
 def own_words(script: Script) -> int:
     """Words of a script's own sentences, fixed blocks apart."""
-    return sum(count_words(say.text) for say in _own(script))
+    return sum(count_words(say.text) for say in script.own_sentences)
 
 
 def _syllables(word: str) -> int:
@@ -116,31 +107,29 @@ def _syllables(word: str) -> int:
     return max(groups - (1 if silent and groups > 1 else 0), 1)
 
 
-def at(place: Place, text: str) -> Finding:
-    """A finding at a step's own file and line."""
-    return Finding(place.path, place.line, text)
-
-
-def _own(script: Script) -> Iterator[Say]:
-    """Sentences that are the script's own, not a fixed block's."""
-    return (say for say in script.sentences if not say.place.block)
-
-
 def _words(script: Script, programme: Programme) -> Iterator[Finding]:
     title = Say(script.title, True, Place(script.path, 1))
-    for say in (title, *_own(script)):
-        for pattern, why in (*_BANNED, _FORBIDDEN[programme]):
+    rules = (*_BANNED, _FORBIDDEN[programme], *_cautions(script, programme))
+    for say in (title, *script.own_sentences):
+        for pattern, why in rules:
             for match in pattern.finditer(say.text):
-                yield at(say.place, f'"{match.group()}" {why}')
+                yield say.place.finding(f'"{match.group()}" {why}')
+
+
+def _cautions(script: Script, programme: Programme) -> Iterator[tuple[re.Pattern[str], str]]:
+    if script.kind != "reading":
+        for caution in CAUTIONS:
+            in_week = caution.week in (None, script.week) and caution.kind in (None, script.kind)
+            if in_week and caution.programme == programme:
+                yield whole_words(caution.words), caution.why
 
 
 def _sentence_lengths(script: Script) -> Iterator[Finding]:
-    for say in _own(script):
+    for say in script.own_sentences:
         words = count_words(say.text)
         if words > MAX_SENTENCE_WORDS:
-            yield at(
-                say.place, f"a sentence of {words} words; up to {MAX_SENTENCE_WORDS}: {say.text}"
-            )
+            text = f"a sentence of {words} words; up to {MAX_SENTENCE_WORDS}: {say.text}"
+            yield say.place.finding(text)
 
 
 def _written_silences(script: Script, week: int) -> Iterator[Finding]:
@@ -151,25 +140,38 @@ def _written_silences(script: Script, week: int) -> Iterator[Finding]:
         if not isinstance(step, Pause):
             continue
         if step.seconds > limit:
-            yield at(step.place, f"{step.seconds:g} s of quiet; up to {limit:g} s in week {week}")
+            yield step.place.finding(
+                f"{step.seconds:g} s of quiet; up to {limit:g} s in week {week}"
+            )
         elif step.seconds > ANNOUNCED_FROM and not ANNOUNCES.search(before):
-            yield at(step.place, f"{step.seconds:g} s of quiet that nobody announced")
+            yield step.place.finding(f"{step.seconds:g} s of quiet that nobody announced")
 
 
 def _breaths(script: Script, programme: Programme) -> Iterator[Finding]:
+    row, before = 0, ""
     for step in script.steps:
+        if isinstance(step, Say):
+            row, before = 0, f"{before} {step.text}"
         if isinstance(step, Breathe):
+            row += step.times
             if programme == "R":
-                yield at(step.place, "paced breathing belongs to the attention programme")
-            if step.times > MAX_BREATHS:
-                yield at(step.place, f"{step.times} paced breaths in a row; up to {MAX_BREATHS}")
+                yield step.place.finding("paced breathing belongs to the attention programme")
+            if not _BREATH_TWIN.search(before):
+                yield step.place.finding("paced breaths without their twin in the words before")
+            before = ""
+            if row > MAX_BREATHS:
+                yield step.place.finding(f"{row} paced breaths in a row; up to {MAX_BREATHS}")
+    yield from _without_twin(script)
+
+
+def _without_twin(script: Script) -> Iterator[Finding]:
     paragraph: list[Say] = []
-    for say in (*_own(script), None):
+    for say in (*script.own_sentences, None):
         if say is None or say.opens_paragraph:
             lines = [line for line in paragraph if _BREATH_LINE.search(line.text)]
             if lines and not any(_BREATH_TWIN.search(line.text) for line in paragraph):
-                yield at(
-                    lines[0].place, "a breath line without its twin, such as 'or feel your hands'"
+                yield lines[0].place.finding(
+                    "a breath line without its twin, such as 'or feel your hands'"
                 )
             paragraph = []
         if say:
@@ -193,12 +195,13 @@ def _figures(script: Script) -> Iterator[Finding]:
         yield Finding(script.path, 0, "the reading has no figure: ![what it shows](file.svg)")
     for figure in figures:
         if whole_words("brains?|neurons?").search(figure.alt):
-            yield at(figure.place, "no picture of a brain in either arm")
+            yield figure.place.finding("no picture of a brain in either arm")
 
 
 def _grade(script: Script) -> Iterator[Finding]:
-    grade = reading_grade(say.text for say in _own(script))
+    grade = reading_grade(say.text for say in script.own_sentences)
     if grade > MAX_GRADE:
-        yield Finding(
-            script.path, 0, f"hint: reading grade {grade:.1f}; aim for {MAX_GRADE:g} or less"
-        )
+        # A few sentences say little of a text's grade.
+        hint = HINT if own_words(script) < ENOUGH_WORDS else ""
+        text = f"{hint}reading grade {grade:.1f}; {MAX_GRADE:g} or less is for ages 9 to 11"
+        yield Finding(script.path, 0, text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from retraining.common.findings import Finding
-from sessions.lint import ANNOUNCED_FROM, ANNOUNCES, at, longest_silence
+from sessions.lint import ANNOUNCED_FROM, ANNOUNCES, longest_silence
 from sessions.lint_words import EXITS, whole_words
 from sessions.scripts import Script
 from sessions.steps import Chapter
@@ -42,9 +42,9 @@ def _heard_silences(timeline: Timeline, week: int) -> Iterator[Finding]:
     for (seconds, place), cue in zip(timeline.silences, timeline.cues, strict=True):
         stretched = f"{seconds:.1f} s of quiet after this line (pauses x {timeline.factor:.2f})"
         if seconds > limit + 0.05:
-            yield at(place, f"{stretched}; up to {limit:g} s in week {week}")
+            yield place.finding(f"{stretched}; up to {limit:g} s in week {week}")
         elif seconds > ANNOUNCED_FROM and not ANNOUNCES.search(cue.text):
-            yield at(place, f"{stretched} that nobody announced")
+            yield place.finding(f"{stretched} that nobody announced")
 
 
 def _exits(script: Script, timeline: Timeline, limit: float) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _exits(script: Script, timeline: Timeline, limit: float) -> Iterator[Finding
                 text = (
                     f"{cue.start - last:.0f} s without a way out before this; up to {limit:.0f} s"
                 )
-                yield at(cue.place, text)
+                yield cue.place.finding(text)
             last = cue.end
     if timeline.cues and timeline.seconds - last > limit:
         text = f"no way out in the last {timeline.seconds - last:.0f} s; up to {limit:.0f} s"
@@ -80,7 +80,7 @@ def _chapter_lengths(script: Script, timeline: Timeline) -> Iterator[Finding]:
     for chapter, place, target in zip(timeline.chapters, places, targets, strict=False):
         length = chapter.end - chapter.start
         if target is not None and abs(length - target) > CHAPTER_TOLERANCE:
-            yield at(place, f"{chapter.title} lasts {length:.0f} s; {target:.0f} s is the rule")
+            yield place.finding(f"{chapter.title} lasts {length:.0f} s; {target:.0f} s is the rule")
 
 
 def _stated(script: Script, timeline: Timeline) -> Iterator[Finding]:

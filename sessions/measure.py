@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retraining.common.findings import Finding
-from sessions.library import read_script, read_word_rules
+from sessions.library import read_blocks, read_script, read_word_rules
 from sessions.lint import lint, own_words, reading_grade, warmth
+from sessions.lint_shape import lint_shape
 from sessions.lint_timing import chapter_targets, lint_timeline
 from sessions.lint_words import Programme
 from sessions.scripts import Script, ScriptErrors
@@ -79,6 +80,7 @@ def measure(
     rules = programme or read_word_rules(path.parent)
     if rules:
         findings += lint(script, rules, script.week)
+        findings += lint_shape(script, rules, read_blocks(path.parent))
     else:
         findings.append(Finding(str(path), 0, "words not checked: no --programme, no word_rules"))
     return sorted(findings)

@@ -199,6 +199,13 @@ def parse_blocks_into(text: str, path: str) -> tuple[dict[str, Block], list[Find
     return {name: Block(name, tuple(lines), path) for name, (_, lines) in found.items()}, findings
 
 
+def block_sentences(block: Block) -> list[str]:
+    """The sentences of a fixed block, as a script that includes it says them."""
+    reader = BodyReader(block.path, {}, reading=False)
+    reader.read(iter(block.lines))
+    return [step.text for step in reader.steps if isinstance(step, Say)]
+
+
 def _plain(text: str) -> str:
     return " ".join(_EMPHASIS.sub("", text).split())
 

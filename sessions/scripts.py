@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -76,6 +77,17 @@ class Script:
     def sentences(self) -> tuple[Say, ...]:
         """All sentences in order."""
         return tuple(step for step in self.steps if isinstance(step, Say))
+
+    @property
+    def own_sentences(self) -> tuple[Say, ...]:
+        """The sentences that are the script's own, not a fixed block's."""
+        return tuple(say for say in self.sentences if not say.place.block)
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """Names of the fixed blocks in the order in which they are included."""
+        names = (say.place.block for say in self.sentences)
+        return tuple(name for name, _sentences in itertools.groupby(names) if name)
 
     @property
     def word_count(self) -> int:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from retraining.common.findings import Finding
+
 
 @dataclass(frozen=True)
 class Place:
@@ -10,6 +12,10 @@ class Place:
     path: str
     line: int
     block: str = ""
+
+    def finding(self, text: str) -> Finding:
+        """What is wrong at this place."""
+        return Finding(self.path, self.line, text)
 
 
 @dataclass(frozen=True)

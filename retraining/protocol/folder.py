@@ -14,7 +14,7 @@ import retraining.trials.protocol_section as trials
 import sessions.protocol_section as guided_sessions
 from retraining.common.findings import HINT, Finding
 from sessions.library import BLOCKS_FILE, ProgrammeFolder, read_programme
-from sessions.lint import lint
+from sessions.lint_programme import lint_programme, lint_together
 from sessions.parity import stale
 from sessions.scripts import ScriptErrors
 
@@ -126,9 +126,16 @@ def _check_files(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
         for key in DOCUMENTS
         if not (path := folder / "documents" / f"{key}.{language}.md").is_file()
     ]
+    programmes = []
     for arm in content["arms"]:
-        findings += _check_programme(folder / arm["programme"], content)
-    return findings
+        try:
+            programme = read_programme(folder / arm["programme"], _named(content))
+        except ScriptErrors as errors:
+            findings += errors.findings
+        else:
+            programmes.append(programme)
+            findings += _check_programme(programme, content)
+    return findings + lint_together(programmes)
 
 
 def _named(content: Mapping[str, Any]) -> set[str]:
@@ -136,12 +143,8 @@ def _named(content: Mapping[str, Any]) -> set[str]:
     return {f"{piece.script}.md" for piece in guided_sessions.read(content).pieces}
 
 
-def _check_programme(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
-    names = _named(content)
-    try:
-        programme = read_programme(folder, names)
-    except ScriptErrors as errors:
-        return errors.findings
+def _check_programme(programme: ProgrammeFolder, content: Mapping[str, Any]) -> list[Finding]:
+    folder, names = programme.folder, _named(content)
     findings = [
         Finding(str(path), 0, f"{HINT}protocol.toml does not name this script; it is left out")
         for path in folder.glob("*.md")
@@ -157,8 +160,4 @@ def _check_programme(folder: Path, content: Mapping[str, Any]) -> list[Finding]:
         ):
             sentence = f"protocol.toml says {piece.kind}, {piece.minutes} minutes"
             findings.append(Finding(path, 1, sentence))
-    findings += stale(folder, names)
-    if programme.programme is not None:
-        for script in programme.scripts.values():
-            findings += lint(script, programme.programme, script.week)
-    return findings
+    return findings + stale(folder, names) + lint_programme(programme)
