@@ -12,8 +12,10 @@ from retraining.common import clock
 from retraining.trials.models import ProtocolVersion
 from sessions import protocol_section
 from sessions.models import PieceKind, PlanItem, Rendition, Script
+from sessions.smaller import smaller_address
 
 OFFERED = ("none", "soft")
+SMALLER = "-small"  # behind the name of a background: the same sound at about 32 kbit/s
 SUFFIX = ".m4a"
 RECENT, SOON = timedelta(days=7), timedelta(days=7)
 ASKED = "rendering.asked.{}"  # by a page that had nothing to play; the plan is the truth, not this
@@ -28,7 +30,37 @@ def path_of(rendition: Rendition) -> Path:
 def on_disk(script: Script) -> dict[str, Rendition]:
     """The newest rendition of each background whose file is there."""
     rows = Rendition.objects.filter(text_hash=script.text_hash).order_by("pk")
-    return {row.background: row for row in rows if path_of(row).is_file()}
+    return {
+        row.background: row
+        for row in rows
+        if not row.background.endswith(SMALLER) and path_of(row).is_file()
+    }
+
+
+def smaller_on_disk(normal: Iterable[Rendition]) -> dict[str, Rendition]:
+    """The smaller files of these renditions, by background: none that an older file has left."""
+    by_address = {smaller_address(row.address): row.background for row in normal}
+    rows = Rendition.objects.filter(address__in=by_address)
+    return {by_address[row.address]: row for row in rows if path_of(row).is_file()}
+
+
+def file_of(script: Script, name: str) -> Rendition | None:
+    """What an address of the player names: a background, or one with `SMALLER` behind it."""
+    background = name.removesuffix(SMALLER)
+    normal = on_disk(script).get(background)
+    if normal is None or name == background:
+        return normal
+    return smaller_on_disk([normal]).get(background)
+
+
+def without_smaller(scripts: Iterable[Script]) -> list[Rendition]:
+    """The renditions that are there and have no smaller file yet."""
+    rows: list[Rendition] = []
+    for script in scripts:
+        normal = on_disk(script)
+        have = smaller_on_disk(normal.values())
+        rows += [row for background, row in normal.items() if background not in have]
+    return rows
 
 
 def wanted() -> list[Script]:

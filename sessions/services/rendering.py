@@ -17,6 +17,7 @@ from sessions.models import Rendition, Script
 from sessions.rendering import RENDERER_VERSION, RenderError, render
 from sessions.rendering import Rendition as Made
 from sessions.scripts import ScriptErrors
+from sessions.services import smaller
 from sessions.voice import CachedVoice, SyntheticVoice, Voice
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ SHARE_SECONDS = 600
 
 def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int:
     """Render what is wanted and missing, until there is nothing left or the time is over.
+
+    The smaller files come last: nobody waits for them.
 
     Two workers at once would only do the same work twice, so the second goes home.
 
@@ -50,6 +53,8 @@ def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int
                 log.error("a script cannot be rendered: %s", errors)
             finally:
                 cache.delete(renditions.SHARE)
+        if mine:
+            count += smaller.make_waiting(ends=ends)
     return count
 
 

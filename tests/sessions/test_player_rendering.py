@@ -1,7 +1,9 @@
 """From loaded scripts to audio: what is wanted, in which order, once, and how far it is."""
 
+import time
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -11,10 +13,12 @@ from retraining.common import clock
 from sessions import renditions
 from sessions.backgrounds import BACKGROUNDS
 from sessions.content import rendition_of, script_of
+from sessions.encoding import decode, seconds_of
 from sessions.models import Rendition, Script
 from sessions.scripts import parse, text_hash
 from sessions.services.asking import ask_for_audio
 from sessions.services.rendering import render_script, render_waiting
+from sessions.services.smaller import make_smaller_of, make_waiting
 from sessions.voice import trim
 from tests.cast import the_trial
 from tests.one_minute import TEXT
@@ -129,10 +133,51 @@ def test_a_lost_file_is_made_again_under_its_row() -> None:
 def test_the_sweep_goes_home_when_its_time_is_over_and_goes_on_next_time() -> None:
     ask_for_audio(script=a_minute())
     assert render_waiting(seconds=-1, voice=QuickVoice()) == 0
-    assert render_waiting(voice=QuickVoice()) == 2
+    assert render_waiting(voice=QuickVoice()) == 4  # two, and a smaller one of each
     assert renditions.missing(renditions.wanted()) == []
     assert renditions.progress() == renditions.Progress(2, 2, 1.0)
     assert render_waiting(voice=QuickVoice()) == 0
+
+
+def test_a_smaller_file_has_the_same_length_and_words() -> None:
+    script = a_minute()
+    normal = render_script(script=script, background="none", voice=QuickVoice())
+    assert renditions.file_of(script, "none-small") is None
+    small = make_smaller_of(normal=normal)
+    path = renditions.path_of(small)
+    assert path != renditions.path_of(normal)
+    assert path.stat().st_size == small.bytes < 0.8 * normal.bytes
+    assert abs(seconds_of(path) - 60.0) < 0.1
+    assert (small.seconds, small.cues, small.chapters) == (60.0, normal.cues, normal.chapters)
+    heard, rate = decode(renditions.path_of(normal))
+    again, same_rate = decode(path)
+    assert rate == same_rate
+    length = min(len(heard), len(again))
+    assert np.corrcoef(heard[:length], again[:length])[0, 1] > 0.9  # in step, not shifted
+    assert renditions.file_of(script, "none-small") == small
+    assert renditions.file_of(script, "none") == normal
+    assert renditions.on_disk(script) == {"none": normal}
+    assert make_smaller_of(normal=normal) == small
+
+
+def test_the_smaller_file_of_an_older_sound_is_not_offered() -> None:
+    script = a_minute()
+    first = render_script(script=script, background="none", voice=QuickVoice())
+    make_smaller_of(normal=first)
+    other = QuickVoice()
+    other.version = "2"
+    render_script(script=script, background="none", voice=other)
+    assert renditions.file_of(script, "none-small") is None
+
+
+def test_a_file_that_cannot_be_read_holds_up_no_other() -> None:
+    script = a_minute()
+    ask_for_audio(script=script)
+    broken = render_script(script=script, background="none", voice=QuickVoice())
+    render_script(script=script, background="soft", voice=QuickVoice())
+    renditions.path_of(broken).write_bytes(b"no sound")
+    assert make_waiting(ends=time.monotonic() + 60) == 1
+    assert renditions.file_of(script, "soft-small") is not None
 
 
 def test_a_script_that_does_not_fit_holds_up_no_other() -> None:
