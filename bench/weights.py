@@ -47,7 +47,10 @@ def page_weights(listener: Listener) -> Iterator[Figure]:
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         for name, path in listener.pages:
-            context = browser.new_context(viewport={"width": 360, "height": 800})
+            context = browser.new_context(
+                viewport={"width": 360, "height": 800},
+                service_workers="block",  # what it fetches is not counted with the page
+            )
             sign_in(context, listener.user, address)
             for view, target in (("first", FIRST_VIEW_KB), ("later", LATER_VIEW_KB)):
                 wire = _Wire(context, address, path)
