@@ -9,7 +9,10 @@ from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.protocol import folder as folders
 from retraining.protocol import freezing
+from retraining.protocol.files import files_of
+from retraining.protocol.models import VersionFiles
 from retraining.trials.models import Arm, Document, ProtocolVersion, Trial, TrialKind
+from sessions.authoring_archive import pack
 from sessions.models import Script
 from sessions.scripts import text_hash
 
@@ -49,6 +52,7 @@ def load(*, path: Path, by: User | None, reason: str = "") -> ProtocolVersion:
         content=found.content,
         reason=reason,
     )
+    VersionFiles.objects.create(version=version, archive=pack(files_of(path)))
     _store_documents(version, found)
     _store_scripts(version, found)
     for arm in found.content["arms"]:

@@ -16,9 +16,18 @@ from retraining.trials.models.participant import (
     ParticipantKey,
 )
 from retraining.trials.models.staff import StaffAssignment, StaffInvitation
-from retraining.trials.models.trial import Arm, Document, ProtocolVersion, Site, Trial, TrialKind
+from retraining.trials.models.trial import (
+    Amendment,
+    Arm,
+    Document,
+    ProtocolVersion,
+    Site,
+    Trial,
+    TrialKind,
+)
 
 __all__ = [
+    "Amendment",
     "Arm",
     "Consent",
     "DateKind",

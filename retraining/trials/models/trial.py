@@ -69,6 +69,32 @@ class ProtocolVersion(AppendOnly):
         return f"{self.trial.slug} v{self.number}"
 
 
+class Amendment(AppendOnly):
+    """Whom a later version of the protocol reaches.
+
+    Whoever joins from now on follows the new version in any case. Where `first_week` is given, the
+    guided sessions of people who joined before are those of the new version too: from that week on,
+    in weeks that open on `from_day` or later. What somebody has opened never changes.
+    """
+
+    version = models.OneToOneField(
+        ProtocolVersion, on_delete=models.PROTECT, related_name="amendment"
+    )
+    from_day = models.DateField()
+    first_week = models.PositiveSmallIntegerField(null=True)
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "version": Holds.TRIAL,
+        "from_day": Holds.TRIAL,
+        "first_week": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "trials_amendment"
+
+
 class Document(AppendOnly):
     """A text that a participant reads: information sheet, privacy notice, consent statements."""
 
