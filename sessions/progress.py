@@ -45,7 +45,8 @@ class Listening:
 
     Args:
         coverage_s: seconds of media heard at least once.
-        play_s: seconds with sound running, by the phone's monotonic clock.
+        play_s: seconds with sound running, by the phone's monotonic clock. It sums up players: of
+            two devices that ran at the same time both count, and the flag `overlap` says so.
         dwell_s: seconds from the first to the last event of each attempt; attempts that ran at the
             same time are counted once.
         reheard_s: seconds of media heard again.

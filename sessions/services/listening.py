@@ -3,15 +3,17 @@
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from retraining.audit.services import record
 from retraining.common import clock
+from retraining.trials.models import Trial
 from sessions import selectors
 from sessions.folding import folded
-from sessions.listening_rules import DEFAULT_RULE
+from sessions.listening_rules import DEFAULT_RULE, get_rule
 from sessions.models import Delivery, ListeningRecord, PlanItem, PlayEvent
 from sessions.play_events import parse_event
 from sessions.services.remarks import keep_remarks
@@ -188,6 +190,56 @@ def fold_item(*, plan_item: PlanItem, rule: str = DEFAULT_RULE) -> ListeningReco
     if rule == DEFAULT_RULE and row.completed and not (before and before.completed):
         _audit(plan_item, "listening.completed")
     return row
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """How many records a run made, and how many it could not."""
+
+    made: int
+    failed: int
+
+
+def recompute(*, rule: str, trial: Trial | None = None) -> Recomputed:
+    """Fold every plan item that has no record of a rule yet, or events that it has not seen.
+
+    Records of other rules stay as they are. Each record is committed by itself, so a run that was
+    cut short goes on where it stopped, and one more run changes nothing.
+
+    Args:
+        rule: version of the listening rule.
+        trial: of this trial alone; of all when None.
+
+    Raises:
+        UnknownRule: no rule of this version.
+    """
+    get_rule(rule)
+    waiting = selectors.items_to_fold(rule)
+    trials = Trial.objects.all()
+    if trial is not None:
+        waiting = waiting.filter(participant__trial=trial)
+        trials = trials.filter(pk=trial.pk)
+    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+    folded_well = [_folds(pk, rule) for pk in ids]
+    record(
+        "listening.recomputed",
+        by=None,
+        object_type="trial",
+        object_ids=list(trials.values_list("pk", flat=True)),
+        trial_id=trial.pk if trial else None,
+        reason=rule,
+    )
+    return Recomputed(sum(folded_well), len(ids) - sum(folded_well))
+
+
+def _folds(item_id: int, rule: str) -> bool:
+    item = PlanItem.objects.select_related("participant__version").get(pk=item_id)
+    try:
+        fold_item(plan_item=item, rule=rule)
+    except Exception:  # one record that cannot be folded must not hold up the others
+        log.exception("plan item %s could not be folded", item_id)
+        return False
+    return True
 
 
 def fold_waiting(limit: int = 500) -> int:

@@ -106,6 +106,18 @@ def test_batches_may_arrive_in_any_grouping_and_again(first, second, third):
     assert record([*first, *second, *second, *third, *first]) == whole_log
 
 
+@given(logs, logs, logs)
+def test_merging_offline_batches_is_associative(first, second, third):
+    """Phones keep batches and send them joined in any way: only what is in them counts."""
+
+    def merged(*batches):
+        return list(dict.fromkeys(event for batch in batches for event in batch))
+
+    left = merged(merged(first, second), third)
+    right = merged(first, merged(second, third))
+    assert record(left) == record(right) == record([*first, *second, *third])
+
+
 @given(odd_logs)
 def test_no_number_breaks_the_bounds(log):
     got = record(log)
@@ -156,7 +168,10 @@ def test_a_second_device_at_the_same_time_adds_no_dwell(log):
         )
         for event in log
     ]
-    assert record([*log, *mirror]).dwell_s == record(log).dwell_s
+    one, both = record(log), record([*log, *mirror])
+    assert both.dwell_s == one.dwell_s
+    assert both.coverage_s == one.coverage_s
+    assert both.play_s == 2 * one.play_s  # the sum over players, as it is described
 
 
 @given(distinct_logs, logs)
