@@ -28,11 +28,12 @@ def parsed(script: Script, blocks: str) -> scripts.Script:
     Raises:
         ScriptErrors: never for a script that came through `protocol load`.
     """
-    return _parsed(script.source, blocks)
+    return parsed_text(script.source, blocks)
 
 
-@lru_cache(maxsize=128)
-def _parsed(source: str, blocks: str) -> scripts.Script:
+@lru_cache(maxsize=256)
+def parsed_text(source: str, blocks: str) -> scripts.Script:
+    """The steps of a text with these fixed blocks; as `parsed`."""
     return scripts.parse(source, "script", _blocks(blocks))
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import QuerySet
 
 from retraining.common import clock
-from retraining.trials.models import ProtocolVersion
+from retraining.trials.models import Amendment, ProtocolVersion
 from sessions import protocol_section
 from sessions.models import PieceKind, PlanItem, Rendition, Script
 from sessions.smaller import smaller_address
@@ -20,6 +21,7 @@ SUFFIX = ".m4a"
 RECENT, SOON = timedelta(days=7), timedelta(days=7)
 ASKED = "rendering.asked.{}"  # by a page that had nothing to play; the plan is the truth, not this
 SHARE = "rendering.share"
+ORDER_SHARE = "rendering.order.{}"  # how far one text is that staff want to hear, from 0 to 1
 
 
 def path_of(rendition: Rendition) -> Path:
@@ -29,7 +31,12 @@ def path_of(rendition: Rendition) -> Path:
 
 def on_disk(script: Script) -> dict[str, Rendition]:
     """The newest rendition of each background whose file is there."""
-    rows = Rendition.objects.filter(text_hash=script.text_hash).order_by("pk")
+    return sounds_of(script.text_hash)
+
+
+def sounds_of(text_hash: str) -> dict[str, Rendition]:
+    """The newest rendition of a text with each background, where its file is there."""
+    rows = Rendition.objects.filter(text_hash=text_hash).order_by("pk")
     return {
         row.background: row
         for row in rows
@@ -123,13 +130,34 @@ def _this_week() -> list[Script]:
         by_version.setdefault(version_id, set()).add((week, kind, number))
     found: list[Script] = []
     for version in ProtocolVersion.objects.filter(pk__in=by_version):
-        names = {
-            piece.script
-            for piece in protocol_section.read(version.content).pieces
-            if (piece.week, piece.kind, piece.number) in by_version[version.pk]
-        }
-        found += Script.objects.filter(version=version, name__in=names)
+        places_here = by_version[version.pk]
+        found += _at(version, places_here)
+        for later in moving_after(version):
+            found += _at(later.version, {p for p in places_here if p[0] >= (later.first_week or 0)})
     return found
+
+
+def _at(version: ProtocolVersion, places: set[tuple[int, str, int]]) -> list[Script]:
+    """The scripts of every programme that stand at these places of the weeks."""
+    names = {
+        piece.script
+        for piece in protocol_section.read(version.content).pieces
+        if (piece.week, piece.kind, piece.number) in places
+    }
+    return list(Script.objects.filter(version=version, name__in=names))
+
+
+def moving_after(version: ProtocolVersion) -> QuerySet[Amendment]:
+    """Amendments after a version that reach people who hold it, the newest first."""
+    return (
+        Amendment.objects.filter(
+            version__trial_id=version.trial_id,
+            version__number__gt=version.number,
+            first_week__isnull=False,
+        )
+        .select_related("version")
+        .order_by("-version__number")
+    )
 
 
 def _asked() -> list[Script]:

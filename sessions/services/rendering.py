@@ -14,10 +14,11 @@ from retraining.audit.services import record
 from retraining.common.locks import alone
 from sessions import loaded, renditions
 from sessions.models import Rendition, Script
-from sessions.rendering import RENDERER_VERSION, RenderError, render
+from sessions.rendering import RenderError, render
 from sessions.rendering import Rendition as Made
 from sessions.scripts import ScriptErrors
-from sessions.services import smaller
+from sessions.services import orders, smaller
+from sessions.services.keeping import keep, voice_name
 from sessions.voice import CachedVoice, SyntheticVoice, Voice
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,8 @@ SHARE_SECONDS = 600
 def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int:
     """Render what is wanted and missing, until there is nothing left or the time is over.
 
-    The smaller files come last: nobody waits for them.
+    What staff want to hear comes after what participants wait for; the smaller files come last:
+    nobody waits for them.
 
     Two workers at once would only do the same work twice, so the second goes home.
 
@@ -54,6 +56,9 @@ def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int
             finally:
                 cache.delete(renditions.SHARE)
         if mine:
+            count += orders.render_orders(
+                ends=ends, voice=voice or _computer_voice(Path(settings.AUDIO_ROOT))
+            )
             count += smaller.make_waiting(ends=ends)
     return count
 
@@ -83,25 +88,12 @@ def render_script(
     speaker = voice or _computer_voice(Path(settings.AUDIO_ROOT))
     spoken = loaded.parsed(script, loaded.blocks_text(script.version_id))
     made = render(spoken, speaker, background, Path(settings.AUDIO_ROOT), progress)
-    return _kept(script, background, f"{speaker.name} {speaker.version}/r{RENDERER_VERSION}", made)
+    return _kept(script, background, voice_name(speaker), made)
 
 
 @transaction.atomic
 def _kept(script: Script, background: str, voice: str, made: Made) -> Rendition:
-    row, new = Rendition.objects.get_or_create(
-        text_hash=script.text_hash,
-        background=background,
-        voice=voice,
-        defaults={
-            "address": made.address,
-            "sha256": made.sha256,
-            "seconds": made.seconds,
-            "bytes": made.bytes,
-            "speech_seconds": made.speech_seconds,
-            "cues": list(made.cues),
-            "chapters": list(made.chapters),
-        },
-    )
+    row, new = keep(text_hash=script.text_hash, background=background, voice=voice, made=made)
     if new:
         record(
             "audio.rendered",
@@ -110,8 +102,6 @@ def _kept(script: Script, background: str, voice: str, made: Made) -> Rendition:
             object_ids=[script.version_id],
             trial_id=script.version.trial_id,
         )
-    elif row.sha256 != made.sha256:
-        log.error("rendition %s came out different: raise RENDERER_VERSION", row.pk)
     return row
 
 
