@@ -18,7 +18,7 @@ from sessions.listening_rules import RULES
 from sessions.models import ListeningRecord, PieceKind, PlanItem
 from sessions.protocol_section import KINDS
 
-ITEM = ("pk", "participant_id", "week", "kind", "number", "minutes", "opens_at")
+ITEM = ("pk", "participant_id", "week", "kind", "number", "minutes", "planned_at", "opens_at")
 RECORD = (
     "plan_item_id",
     "rule",
@@ -28,6 +28,9 @@ RECORD = (
     "reheard_s",
     "skipped_s",
     "completed",
+    "done",
+    "completed_ever",
+    "late_play_s",
     "read",
     "self_reported",
     "completed_days",
@@ -100,10 +103,18 @@ COLUMNS: tuple[Column[ListeningRow], ...] = (
     _of_item("minutes", "Stated length; the same in every programme.", Type.WHOLE, unit="min"),
     Column(
         "opened_day",
-        "Day on which it opened, counted from the first day, which is day 1.",
+        "Day on which it opened, counted from the first day, which is day 1. A pause moves it.",
         Type.WHOLE,
         lambda row: day_number(row.person.day(row.item["opens_at"]), row.person.start),
-        ("guided_sessions.PlanItem.opens_at", "trials.ParticipantDate.day"),
+        ("guided_sessions.WeekMove.opens_at", "trials.ParticipantDate.day"),
+        unit="day",
+    ),
+    Column(
+        "planned_day",
+        "Day on which it was to open without any pause, counted likewise.",
+        Type.WHOLE,
+        lambda row: day_number(row.person.day(row.item["planned_at"]), row.person.start),
+        ("guided_sessions.PlanItem.planned_at", "trials.ParticipantDate.day"),
         unit="day",
     ),
     _of_record(
@@ -117,8 +128,26 @@ COLUMNS: tuple[Column[ListeningRow], ...] = (
     _seconds("dwell_s", "Seconds from the first to the last event, over all sittings."),
     _seconds("reheard_s", "Seconds heard again."),
     _seconds("skipped_s", "Seconds jumped over and never heard."),
-    _of_record("completed", "Heard in full by the rule.", Type.YES_NO, allowed="0|1"),
-    _of_record("read", "Read instead.", Type.YES_NO, allowed="0|1"),
+    _seconds("late_play_s", "Seconds of play_s after main sessions stopped counting."),
+    _of_record(
+        "done",
+        "Main analysis: heard in full by the rule, or read; a main session while these count.",
+        Type.YES_NO,
+        allowed="0|1",
+    ),
+    _of_record(
+        "completed",
+        "Sensitivity analysis: heard in full by the rule; a main session while these count.",
+        Type.YES_NO,
+        allowed="0|1",
+    ),
+    _of_record(
+        "completed_ever",
+        "Heard in full by the rule, whenever that was.",
+        Type.YES_NO,
+        allowed="0|1",
+    ),
+    _of_record("read", "Read instead, whenever that was.", Type.YES_NO, allowed="0|1"),
     _of_record("self_reported", "The person says it was done.", Type.YES_NO, allowed="0|1"),
     _of_record("completed_days", "Days with one full sitting.", Type.WHOLE, len, unit="day"),
     _day("first_day", "Day of the first listening.", "first_at"),
