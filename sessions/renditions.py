@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -73,13 +73,11 @@ def without_smaller(scripts: Iterable[Script]) -> list[Rendition]:
 def wanted() -> list[Script]:
     """Scripts that should have audio, in the order of need.
 
-    First those that somebody opened and could not hear, then those of the weeks that are open for
-    somebody now or within a week: of every programme, so that nothing here depends on an arm.
-    Readings come last: they are whole without a voice.
+    First those that somebody opened and could not hear, then those of the weeks that opened for
+    somebody in the last week, then those that open within a week: of every programme, so that
+    nothing here depends on an arm. Readings come last: they are whole without a voice.
     """
-    order = list(PieceKind.values).index
-    rows = sorted(_this_week(), key=lambda row: (order(row.kind), row.programme, row.name))
-    return list({row.text_hash: row for row in [*_asked(), *rows]}.values())
+    return list({row.text_hash: row for row in [*_asked(), *_soon()]}.values())
 
 
 def missing(scripts: Iterable[Script]) -> list[tuple[Script, str]]:
@@ -118,13 +116,17 @@ def progress() -> Progress:
     return Progress(done, total, (done + part) / total)
 
 
-def _this_week() -> list[Script]:
+def _soon() -> list[Script]:
     now = clock.now()
-    places = (
-        PlanItem.objects.filter(opens_at__range=(now - RECENT, now + SOON))
-        .values_list("participant__version", "week", "kind", "number")
-        .distinct()
-    )
+    return [*_opening(now - RECENT, now), *_opening(now, now + SOON)]
+
+
+def _opening(since: datetime, until: datetime) -> list[Script]:
+    """Scripts of what opens for somebody between two moments, in the order of need."""
+    items = PlanItem.objects.filter(opens_at__range=(since, until))
+    if settings.RENDER_AHEAD_FOR is not None:
+        items = items.filter(participant__user__email__in=settings.RENDER_AHEAD_FOR)
+    places = items.values_list("participant__version", "week", "kind", "number").distinct()
     by_version: dict[int, set[tuple[int, str, int]]] = {}
     for version_id, week, kind, number in places:
         by_version.setdefault(version_id, set()).add((week, kind, number))
@@ -134,7 +136,8 @@ def _this_week() -> list[Script]:
         found += _at(version, places_here)
         for later in moving_after(version):
             found += _at(later.version, {p for p in places_here if p[0] >= (later.first_week or 0)})
-    return found
+    order = list(PieceKind.values).index
+    return sorted(found, key=lambda row: (order(row.kind), row.programme, row.name))
 
 
 def _at(version: ProtocolVersion, places: set[tuple[int, str, int]]) -> list[Script]:

@@ -59,8 +59,10 @@ def _trial_folder() -> Path:
     shutil.copytree(LIBRARY, folder)
     protocol = folder / "protocol.toml"
     text = protocol.read_text("utf-8")
-    protocol.write_text(re.sub(r"(?m)^minutes = \d+$", "minutes = 1", text), "utf-8")
-    pieces = tomllib.loads(text)["sessions"]["pieces"]
+    text = re.sub(r"(?m)^minutes = \d+$", "minutes = 1", text)
+    text = re.sub(r'(?m)^script = "w\{n\}-(\w+).*"$', r'script = "\1"', text)
+    protocol.write_text(text, "utf-8")
+    kinds = {piece["kind"] for piece in tomllib.loads(text)["sessions"]["pieces"]}
     voice = CachedVoice(SyntheticVoice(), _audio_folder() / "sentences")
     for programme in folder.glob("*/programme.toml"):
         # The rules of wording are for programmes, not for a minute of plain words.
@@ -69,8 +71,7 @@ def _trial_folder() -> Path:
         programme.write_text("\n".join(kept), "utf-8")
         for script in programme.parent.glob("*.md"):
             script.unlink()
-        for piece in pieces:
-            path = programme.parent / f"{piece['script']}.md"
-            path.write_text(_one_minute(piece["kind"]), "utf-8")
+        for kind in kinds:
+            (programme.parent / f"{kind}.md").write_text(_one_minute(kind), "utf-8")
         render_programme(programme.parent, voice, _audio_folder())
     return folder

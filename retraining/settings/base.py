@@ -235,6 +235,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "study@localhost")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = ROOT / "staticfiles"
+# E-mail addresses of those whose next sessions are rendered ahead; None: everybody's.
+RENDER_AHEAD_FOR: tuple[str, ...] | None = None
 AUDIO_ROOT = Path(os.environ.get("AUDIO_ROOT", str(ROOT / "media" / "audio")))
 PROTOCOL_LIBRARY = ROOT / "retraining" / "protocol" / "library"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -31,6 +31,8 @@ CLOCK_MAY_MOVE = True
 INSTALLED_APPS = [*INSTALLED_APPS, "retraining.demo"]
 EMAIL_BACKEND = "retraining.demo.mailbox.MailboxBackend"
 AUDIO_ROOT = ROOT / "media" / "audio"
+# Nobody hears what the others of the simulated trial do; their sessions are made when opened.
+RENDER_AHEAD_FOR = ("ana.prieto@people.example", "bea.thornton@people.example")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

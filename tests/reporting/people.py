@@ -27,7 +27,7 @@ def day(number: int, hour: int = 12) -> datetime:
 def item(person: Participant, week: int, kind: str = "core") -> PlanItem:
     """A piece of a person's plan."""
     return PlanItem.objects.select_related("participant").get(
-        participant=person, week=week, kind=kind
+        participant=person, week=week, kind=kind, number=1
     )
 
 
