@@ -10,7 +10,7 @@ from sessions.content import script_of
 from sessions.models import Rendition
 from sessions.services.rendering import render_script
 from sessions.services.smaller import make_smaller_of
-from tests.live import access_findings
+from tests.live import access_findings, until
 from tests.players import Phone
 from tests.saving import open_panel, save, saved_sounds, saved_titles
 from tests.sounds import item_of
@@ -130,7 +130,7 @@ def test_a_third_one_takes_the_place_of_the_oldest(phone: Phone) -> None:
     panel.get_by_role("button", name="Save for offline").click()
     panel.get_by_role("button", name="Put this one in its place").click()
     expect(panel.get_by_text("Saved. You can hear it")).to_be_visible()
-    page.wait_for_function("caches.open('saved-sound').then(c => c.keys()).then(k => k.length === 2)")
+    until(page, "caches.open('saved-sound').then((c) => c.keys()).then((k) => k.length === 2)")
     kept = {path.split("/")[4] for path in saved_sounds(page)}
     assert kept == {str(items["practice"].pk), str(items["short"].pk)}
 
