@@ -59,7 +59,7 @@ def _rendered(sound: Rendition, bells: int) -> Rendered:
         seconds=sound.seconds,
         bytes=sound.bytes,
         speech_seconds=sound.speech_seconds,
-        chapters=tuple(part["end"] - part["start"] for part in sound.chapters),
+        chapters=tuple(round(part["end"] - part["start"], 1) for part in sound.chapters),
         bells=bells,
         sentences=(),
     )
