@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.live import until
+
 SOUNDS = """async () => {
   const cache = await caches.open("saved-sound");
   const sizes = {};
@@ -55,4 +57,4 @@ def save(page: Page) -> None:
     panel.get_by_role("button", name="Save for offline").click()
     expect(panel.get_by_text("Saved. You can hear it")).to_be_visible(timeout=15_000)
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")

@@ -32,10 +32,11 @@ document.addEventListener("submit", async (event) => {
 /** The kit's behaviour is fetched only where a page asks for it. */
 if (document.querySelector("[data-module^='govuk-']")) {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  const { Checkboxes, ErrorSummary, Radios, createAll } = await import(
-    "../vendor/govuk/govuk-frontend.min.js"
+  import("../vendor/govuk/govuk-frontend.min.js").then(
+    ({ Checkboxes, ErrorSummary, Radios, createAll }) => {
+      for (const part of [ErrorSummary, Radios, Checkboxes]) {
+        createAll(part);
+      }
+    }
   );
-  for (const part of [ErrorSummary, Radios, Checkboxes]) {
-    createAll(part);
-  }
 }
