@@ -103,7 +103,7 @@ def calendar_owner(text: str) -> Participant | None:
     """Whose calendar a token opens; None for a wrong, replaced or closed one, or once erased."""
     number = tokens.row_id(text)
     row = (
-        CalendarAddress.objects.filter(pk=number)
+        CalendarAddress.objects.filter(pk=number or 0)
         .select_related("participant__version", "participant__trial", "participant__site")
         .first()
     )
