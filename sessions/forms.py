@@ -1,4 +1,4 @@
-"""The one question of a player: why somebody stops."""
+"""What participants tell us on the pages of a plan item: why they stop, that they have read it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,3 +15,14 @@ class StopForm(QuestionForm):
         choices=list(STOP_REASONS.items()),
         widget=forms.RadioSelect,
     )
+
+
+class ReadForm(forms.Form):
+    """What comes with "I have read this": how long the text was open, where the page counted."""
+
+    read_s = forms.IntegerField(min_value=0, max_value=4 * 3600, required=False)
+
+    @property
+    def seconds(self) -> int | None:
+        """The hint, or None where there is none or it cannot be."""
+        return self.cleaned_data.get("read_s") if self.is_valid() else None

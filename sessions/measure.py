@@ -16,6 +16,7 @@ from sessions.library import read_blocks, read_script, read_word_rules
 from sessions.lint import lint, own_words, reading_grade, warmth
 from sessions.lint_shape import lint_shape
 from sessions.lint_timing import chapter_targets, lint_timeline
+from sessions.lint_tone import imperative_share
 from sessions.lint_words import Programme
 from sessions.scripts import Script, ScriptErrors
 from sessions.timing import Timeline, fit, spoken_texts
@@ -65,6 +66,7 @@ def measure(
     lengths = speech_lengths(voice, spoken_texts(script))
     warm = f"{warmth(script)} words of warmth in {own_words(script)} of its own"
     say(f"{path}: {script.word_count} words, reading grade {_grade(script):.1f}, {warm}")
+    say(f"  of the sentences that order or offer, {imperative_share(script):.0%} order")
     findings: list[Finding] = []
     if script.minutes:
         try:

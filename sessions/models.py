@@ -139,7 +139,8 @@ class PlanItem(AppendOnly):
     minutes = models.PositiveSmallIntegerField()
     planned_at = models.DateTimeField()
 
-    objects = PlanItemManager()
+    # The base class has a manager of its own kind: this one adds columns to the same query set.
+    objects: ClassVar[PlanItemManager] = PlanItemManager()  # type: ignore[assignment]
 
     field_classes: ClassVar = {
         "id": Holds.TECHNICAL,

@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from retraining.common import clock
 from retraining.trials import tokens
-from retraining.trials.models import Participant
+from retraining.trials.models import (
+    Participant,
+    ParticipantDate,
+    ParticipantKey,
+    Withdrawal,
+)
+from retraining.trials.selectors import withdrawal_level
 from sessions import openings, protocol_section
 from sessions.models import CalendarAddress, PlanDays, PlanPause
 from sessions.openings import Pause
+from sessions.selectors import weeks_of
 
 CALENDAR = "calendar"  # purpose of the token
 
@@ -49,6 +58,22 @@ def pause_state(participant: Participant, day: date | None = None) -> PauseState
     return PauseState(openings.running(pauses, on), left, pauses)
 
 
+def why_no_pause(participant: Participant, day: date, state: PauseState) -> str:
+    """Why a person cannot begin a pause on a day, in a sentence for them; "" where they can."""
+    if withdrawal_level(participant) is not None:
+        return _("You have stopped the sessions, so there is nothing to pause.")
+    weeks = weeks_of(participant)
+    if not weeks or not weeks[0].open:
+        return _("You can pause from your first day on.")
+    if day > weeks[-1].last_day:
+        return _("The last week is over, so there is nothing to pause.")
+    if state.running is not None:
+        return _("Your pause runs already.")
+    if not state.days_left:
+        return _("There are no days of pause left. You can rest on any day all the same.")
+    return ""
+
+
 def is_paused(participant: Participant, moment: datetime) -> bool:
     """Whether a person has a pause at a moment."""
     pauses = pauses_of([participant.pk]).get(participant.pk, ())
@@ -75,13 +100,30 @@ def calendar_token(address: CalendarAddress) -> str:
 
 
 def calendar_owner(text: str) -> Participant | None:
-    """Whose calendar a token opens; None for a wrong, replaced or closed one."""
+    """Whose calendar a token opens; None for a wrong, replaced or closed one, or once erased."""
     number = tokens.row_id(text)
     row = (
-        CalendarAddress.objects.filter(pk=number)
+        CalendarAddress.objects.filter(pk=number or 0)
         .select_related("participant__version", "participant__trial", "participant__site")
         .first()
     )
     if row is None or not row.nonce or not tokens.matches(CALENDAR, text, row.pk, row.nonce):
         return None
-    return row.participant if calendar_address(row.participant) == row else None
+    erased = ParticipantKey.objects.filter(
+        participant=row.participant_id, wrapped__isnull=True
+    ).exists()
+    return None if erased or calendar_address(row.participant) != row else row.participant
+
+
+def plan_changed_at(participant: Participant) -> datetime | None:
+    """When something that a calendar shows was last written down; the hour is not among it."""
+    newest = [
+        rows.order_by("-pk").values_list("at", flat=True).first()
+        for rows in (
+            ParticipantDate.objects.filter(participant=participant),
+            Withdrawal.objects.filter(participant=participant),
+            PlanPause.objects.filter(participant=participant),
+            PlanDays.objects.filter(participant=participant),
+        )
+    ]
+    return max((at for at in newest if at), default=None)

@@ -8,8 +8,9 @@ from django.urls import reverse
 from sessions import wording
 from sessions.playing import PlayerPage, Sound
 from sessions.tokens import player_token
+from sessions.transcript import sentence_starts
 
-SKIP_FORWARD = False  # until a protocol says otherwise
+SAMPLE_S = (1.5, 4.0)  # the shortest and the longest try of the volume
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class PlayerSetup:
         resume_words: "Carry on from 6 minutes", "" where there is nothing to carry on with.
         saved_words: how much is kept.
         reasons: why somebody may stop, by key.
+        questions: what is asked after the end: (question, answers by key), by key.
     """
 
     data: str
@@ -37,6 +39,7 @@ class PlayerSetup:
     resume_words: str
     saved_words: str
     reasons: dict[str, object]
+    questions: dict[str, object]
 
 
 def player_setup(page: PlayerPage) -> PlayerSetup:
@@ -56,7 +59,8 @@ def player_setup(page: PlayerPage) -> PlayerSetup:
         "heard": [[round(start, 3), round(end, 3)] for start, end in listening.heard],
         "saved": listening.saved,
         "resume": listening.resume_s,
-        "forward": SKIP_FORWARD,
+        "forward": page.forward_skip,
+        "sample": _sample(page),
         "needsHelp": list(wording.NEEDS_HELP),
         "words": words,
     }
@@ -70,4 +74,18 @@ def player_setup(page: PlayerPage) -> PlayerSetup:
         resume_words=resume,
         saved_words=wording.saved(listening.saved, item.minutes),
         reasons=dict(wording.STOP_REASONS),
+        questions=dict(wording.END_QUESTIONS),
     )
+
+
+def _sample(page: PlayerPage) -> tuple[float, float]:
+    """Where to try the volume: the first sentence of this very session, about two seconds.
+
+    Where the times of its sentences are not known, its beginning, which fades in.
+    """
+    starts = sentence_starts(page.sections)
+    if not starts:
+        return 0.0, SAMPLE_S[1]
+    shortest, longest = SAMPLE_S
+    lasts = starts[1] - starts[0] if len(starts) > 1 else longest
+    return starts[0], starts[0] + min(max(lasts, shortest), longest)

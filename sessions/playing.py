@@ -95,6 +95,7 @@ class PlayerPage:
         listening: how far the person is.
         before_start: the fixed words before a session.
         computer_voice: a computer speaks.
+        forward_skip: the protocol allows going ahead of what was heard.
     """
 
     place: Place
@@ -104,6 +105,7 @@ class PlayerPage:
     listening: Listening
     before_start: str
     computer_voice: bool
+    forward_skip: bool
 
     @property
     def seconds(self) -> float:
@@ -148,6 +150,7 @@ def page_of(place: Place) -> PlayerPage | None:
         listening=_listening(place.item, text, first.chapters if first else ()),
         before_start=loaded.before_start(blocks, place.item.minutes),
         computer_voice=bool(first and first.voice.startswith(COMPUTER_VOICE)),
+        forward_skip=protocol_section.read(place.item.participant.version.content).forward_skip,
     )
 
 
@@ -181,7 +184,7 @@ def figure_of(participant: Participant, item_id: int) -> str | None:
 def _rendition(participant: Participant, item_id: int, background: str) -> Rendition | None:
     place = place_of(participant, item_id)
     script = script_of(place.item) if place and place.is_open else None
-    return renditions.on_disk(script).get(background) if script else None
+    return renditions.file_of(script, background) if script else None
 
 
 def _in_order(files: dict[str, Rendition]) -> list[Rendition]:

@@ -35,11 +35,12 @@ def items_to_fold(rule: str) -> QuerySet[PlanItem]:
     """Plan items with an event that their record of this rule has not seen."""
     seen = ListeningRecord.objects.filter(plan_item=OuterRef("pk"), rule=rule)
     newer = PlayEvent.objects.filter(plan_item=OuterRef("pk"), pk__gt=OuterRef("seen"))
-    return (
+    waiting: QuerySet[PlanItem] = (
         PlanItem.objects.annotate(seen=Coalesce(Subquery(seen.values("last_event_id")[:1]), 0))
         .filter(Exists(newer))
         .select_related("participant__version")
     )
+    return waiting
 
 
 def core_counts_until(participant: Participant) -> datetime | None:

@@ -5,6 +5,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
@@ -22,17 +23,34 @@ FILES = (
     "css/components.css",
     "css/forms.css",
     "css/player.css",
+    "css/after.css",
+    "css/offline.css",
     "icons/favicon.svg",
     "js/page.js",
+    "js/player/along.js",
+    "js/player/article.js",
+    "js/player/choices.js",
+    "js/player/download.js",
     "js/player/events.js",
+    "js/player/fade.js",
     "js/player/index.js",
     "js/player/media.js",
+    "js/player/offline-page.js",
+    "js/player/offline.js",
     "js/player/outbox.js",
     "js/player/player.js",
+    "js/player/prefs.js",
+    "js/player/questions.js",
+    "js/player/reading.js",
+    "js/player/refresh.js",
+    "js/player/sample.js",
+    "js/player/saved.js",
     "js/player/shell.js",
+    "js/player/slider.js",
     "js/player/spans.js",
     "js/player/store.js",
     "js/player/ui.js",
+    "js/player/wake.js",
 )
 WORKER = "my/sw.js"
 
@@ -49,12 +67,19 @@ def _shell() -> dict[str, Any]:
         whole.update(f"{name}\0{_read(name)}\0".encode())
     return {
         "version": whole.hexdigest()[:16],
-        "files": [static(name) for name in FILES],
+        "files": list(dict.fromkeys(path for name in FILES for path in _paths(name))),
         "offline": reverse("offline"),
     }
 
 
-@lru_cache(maxsize=32)
+def _paths(name: str) -> list[str]:
+    """Where a file is asked for: in production under its hashed name, by other modules plainly."""
+    if name.endswith(".js"):
+        return [static(name), f"{settings.STATIC_URL}{name}"]
+    return [static(name)]
+
+
+@lru_cache(maxsize=64)
 def _read(name: str) -> str:
     path = finders.find(name)
     if not isinstance(path, str):
@@ -80,12 +105,15 @@ def manifest(public_name: str | None) -> dict[str, Any]:
         "display": "standalone",
         "background_color": "#f6f1e7",
         "theme_color": "#f6f1e7",
-        "icons": [
-            {
-                "src": static(f"icons/icon-{size}.png"),
-                "sizes": f"{size}x{size}",
-                "type": "image/png",
-            }
-            for size in (192, 512)
-        ],
+        "icons": [_icon("icon", 192), _icon("icon", 512), _icon("maskable", 512)],
+    }
+
+
+def _icon(name: str, size: int) -> dict[str, str]:
+    """A square drawing of ours; launchers may cut a maskable one to any shape."""
+    return {
+        "src": static(f"icons/{name}-{size}.png"),
+        "sizes": f"{size}x{size}",
+        "type": "image/png",
+        "purpose": "maskable" if name == "maskable" else "any",
     }

@@ -31,6 +31,28 @@ STOP_REASONS: dict[str, str | Promise] = {
     "other": gettext_lazy("Another reason"),
 }
 NEEDS_HELP = ("pain", "upset")
+WORSE = "worse"  # not among the reasons: it has a button of its own on every page
+# Asked once after a session was heard to its end; both may be left out.
+END_QUESTIONS: dict[str, tuple[str | Promise, dict[str, str | Promise]]] = {
+    "followed": (
+        gettext_lazy("Were you able to follow it?"),
+        {
+            "all": gettext_lazy("All of it"),
+            "most": gettext_lazy("Most of it"),
+            "some": gettext_lazy("Some of it"),
+            "slept": gettext_lazy("I slept"),
+            "no": gettext_lazy("No"),
+        },
+    ),
+    "felt": (
+        gettext_lazy("How was it?"),
+        {
+            "fine": gettext_lazy("Fine"),
+            "difficult": gettext_lazy("Difficult"),
+            "upsetting": gettext_lazy("Upsetting"),
+        },
+    ),
+}
 
 
 def title(kind: str, week: int, number: int = 1, siblings: int = 1) -> str:
@@ -85,13 +107,19 @@ def player_words(total: int) -> dict[str, Any]:
         "saved": [saved(n, total) for n in counts],
         "waiting": [_waiting(n) for n in counts],
         "paused": _("Paused."),
+        "interrupted": _("Paused by your device. Press Play when you are ready."),
+        "headphones": _("Paused, because the headphones are off."),
         "finished": _("Finished. You can put the phone down."),
         "loading": _("Waiting for the connection. What you heard is kept."),
         "offline": _("The connection is gone. What you heard is kept on this device."),
         "broken": _("The sound could not be played. Press Play to try again."),
         "elsewhere": _("Playing in another tab. Pause it there first."),
         "tooFar": _("You can go back to any part you have heard. There is no skipping ahead."),
-        "notSent": _("Some minutes are waiting to be sent. They are kept on this device."),
+        "sample": _("This is the voice. Set the volume on your device."),
+        "noSample": _("The sound could not be played. Please try again."),
+        "awake": _("The screen stays on while this page is open."),
+        "notAwake": _("Your device did not allow it. The sound plays on when the screen is off."),
+        "thanks": _("Thank you."),
     }
 
 

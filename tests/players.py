@@ -62,6 +62,14 @@ class Phone:
             timeout=(seconds + LIMIT_S) * 1000,
         )
 
+    def play_on(self, seconds: float) -> None:
+        """Listen on for so many seconds, without a press."""
+        self.page.wait_for_function(
+            "t => document.querySelector('audio').currentTime >= t",
+            arg=self.position() + seconds,
+            timeout=(seconds + LIMIT_S) * 1000,
+        )
+
     def pause(self, page: Page | None = None) -> None:
         """Press Pause."""
         (page or self.page).get_by_role("button", name="Pause").click()

@@ -18,7 +18,7 @@ from retraining.trials.models import (
     Trial,
     Withdrawal,
 )
-from sessions.models import ListeningRecord, PlanItem
+from sessions.models import ListeningRecord, PlanDays, PlanItem, PlanPause, WeekMove
 
 OWN: tuple[type[models.Model], ...] = (
     ParticipantDate,
@@ -26,6 +26,9 @@ OWN: tuple[type[models.Model], ...] = (
     EligibilityVerdict,
     Withdrawal,
     PlanItem,
+    WeekMove,
+    PlanPause,
+    PlanDays,
     Response,
     CaseSummary,
 )

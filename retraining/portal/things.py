@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from math import ceil
 
 from django.urls import reverse
@@ -105,6 +104,22 @@ def practised_days(week: Week) -> int:
     return len({day for state in states for day in state.days})
 
 
-def last_day(week: Week) -> date:
-    """The seventh day of a week."""
-    return week.first_day + timedelta(days=6)
+@dataclass(frozen=True)
+class Tally:
+    """How much of what a week holds is finished: main sessions and days of practice."""
+
+    done: int
+    of: int
+
+
+def tally(week: Week, practice_days: int) -> Tally:
+    """The week's main sessions and practice days, each day of practice once.
+
+    Args:
+        week: of the plan.
+        practice_days: days of practice that a week holds.
+    """
+    core = week.of(PieceKind.CORE)
+    wanted = practice_days if week.of(PieceKind.PRACTICE) else 0
+    done = sum(state.done for state in core) + min(practised_days(week), wanted)
+    return Tally(done, len(core) + wanted)

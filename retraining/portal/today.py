@@ -4,18 +4,19 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from retraining.assessments.selectors import VisitState, visit_states
 from retraining.common import clock
 from retraining.portal import things
-from retraining.portal.things import Thing
+from retraining.portal.things import Tally, Thing
 from retraining.trials.models import Participant, WithdrawalLevel
 from retraining.trials.selectors import anchor_days, verdict_of, withdrawal_level
-from sessions import protocol_section
+from sessions import pausing, protocol_section, wording
 from sessions.models import PieceKind
+from sessions.openings import Pause
 from sessions.selectors import ItemState, Week, current_week, next_thing, weeks_of
 
 
@@ -27,6 +28,7 @@ class Stage(StrEnum):
     NOT_NOW = "not-now"  # the study team found that the study does not fit
     BEFORE_START = "before-start"
     RUNNING = "running"
+    PAUSED = "paused"
     ENOUGH = "enough"
     ENDED = "ended"
     STOPPED = "stopped"
@@ -48,6 +50,10 @@ class Today:
         stopped: level of withdrawal, or None.
         awaits: "team", "chance" or "plan" while waiting.
         week_done: nothing is asked any more this week.
+        choices: the practices of the week, where `now` is one of several: an equal choice.
+        choices_title: what they are together, such as "Week 3, practice".
+        tally: how much of the week is finished; None before and after the weeks.
+        pause_until: the first day after a pause that runs.
     """
 
     stage: Stage
@@ -61,6 +67,10 @@ class Today:
     stopped: str | None = None
     awaits: str = ""
     week_done: bool = False
+    choices: tuple[Thing, ...] = ()
+    choices_title: str = ""
+    tally: Tally | None = None
+    pause_until: date | None = None
 
 
 def today_of(participant: Participant, moment: datetime | None = None) -> Today:
@@ -83,6 +93,7 @@ def today_of(participant: Participant, moment: datetime | None = None) -> Today:
         practice_days=protocol_section.read(participant.version.content).practice_days,
         day=day,
         zone=participant.time_zone,
+        pause=pausing.pause_state(participant, day).running,
     )
 
 
@@ -131,6 +142,7 @@ def shape(
     practice_days: int,
     day: date,
     zone: str,
+    pause: Pause | None = None,
 ) -> Today:
     """Today of somebody who has a plan. Pure.
 
@@ -144,6 +156,7 @@ def shape(
         practice_days: days of practice asked for in a week.
         day: today in the person's zone.
         zone: the person's IANA zone.
+        pause: the one that this day lies in, if any: then nothing but open questions is named.
     """
     asked = open_questions(visits)
     week = current_week(list(weeks))
@@ -155,9 +168,20 @@ def shape(
             start=weeks[0].first_day,
             opens_at=weeks[0].items[0].item.opens_at,
         )
-    if day > things.last_day(weeks[-1]):
+    if day > weeks[-1].last_day:
         return Today(Stage.ENDED, day, now=asked)
-    return _in_week(week, asked, practice_days, day, zone)
+    if pause is not None:
+        shown = _paused(week, asked, day, pause)
+    else:
+        shown = _in_week(week, asked, practice_days, day, zone)
+    return replace(shown, tally=things.tally(week, practice_days))
+
+
+def _paused(week: Week, asked: Thing | None, day: date, pause: Pause) -> Today:
+    """What is open stays open; nothing of it is asked."""
+    kinds = [PieceKind.CORE, PieceKind.PRACTICE, PieceKind.SHORT, PieceKind.READING]
+    others = [thing for thing in things.pieces(week, kinds) if not thing.done]
+    return Today(Stage.PAUSED, day, now=asked, others=tuple(others), pause_until=pause.until)
 
 
 def _in_week(week: Week, asked: Thing | None, practice_days: int, day: date, zone: str) -> Today:
@@ -171,9 +195,18 @@ def _in_week(week: Week, asked: Thing | None, practice_days: int, day: date, zon
         others = [follows, *reading] if follows else reading
         return Today(Stage.RUNNING, day, asked, hard_day, tuple(others))
     if follows is not None:
-        twins = [t for t in things.pieces(week, [PieceKind.PRACTICE]) if t.kind == follows.kind]
-        others = [t for t in twins if t != follows] + reading
-        return Today(Stage.RUNNING, day, follows, hard_day, tuple(others))
+        if follows.kind != PieceKind.PRACTICE:
+            return Today(Stage.RUNNING, day, follows, hard_day, tuple(reading))
+        choices = tuple(things.pieces(week, [PieceKind.PRACTICE]))
+        return Today(
+            Stage.RUNNING,
+            day,
+            follows,
+            hard_day,
+            tuple(reading),
+            choices=choices if len(choices) > 1 else (),
+            choices_title=wording.title(PieceKind.PRACTICE, week.number),
+        )
     more = things.pieces(week, [PieceKind.CORE, PieceKind.PRACTICE])
     others = ([asked] if asked else []) + [t for t in more if not t.done] + reading
     return Today(Stage.ENOUGH, day, hard_day=hard_day, others=tuple(others), week_done=not finished)

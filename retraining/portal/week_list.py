@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from retraining.common import clock
 from retraining.portal import things
-from retraining.portal.things import Thing
+from retraining.portal.things import Tally, Thing
 from sessions.models import PieceKind
 from sessions.protocol_section import KINDS
 from sessions.selectors import Week, current_week
@@ -26,6 +26,8 @@ class WeekRow:
         opens_today: it opens later on this same day, so the hour is worth saying.
         pieces: what is there; empty while it is not open.
         finished: sentences such as "Main session finished".
+        done: its main session is finished.
+        tally: how much of it is finished.
     """
 
     number: int
@@ -35,6 +37,8 @@ class WeekRow:
     opens_today: bool
     pieces: tuple[Thing, ...]
     finished: tuple[str, ...]
+    done: bool = False
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True)
@@ -51,40 +55,46 @@ class WeekList:
         return [*self.earlier, *([self.current] if self.current else []), *self.later]
 
 
-def week_list(weeks: Sequence[Week], day: date, zone: str, *, stopped: bool = False) -> WeekList:
+def week_list(
+    weeks: Sequence[Week], day: date, zone: str, practice_days: int, *, stopped: bool = False
+) -> WeekList:
     """The weeks of a plan, sorted by whether they are open. Nothing but the date locks one.
 
     Args:
         weeks: the plan of one person.
         day: today in the person's zone.
         zone: the person's IANA zone.
+        practice_days: days of practice that a week holds.
         stopped: the person stopped the sessions; what is finished still shows, nothing else.
 
     Returns:
         The weeks, each in one of three places.
     """
+    rows = {week.number: _row(week, day, zone, practice_days) for week in weeks}
     if stopped:
-        rows = tuple(_row(week, day, zone) for week in weeks if week.open)
-        return WeekList(None, tuple(replace(row, pieces=()) for row in rows), ())
+        seen = [replace(rows[week.number], pieces=()) for week in weeks if week.open]
+        return WeekList(None, tuple(seen), ())
     newest = current_week(list(weeks))
-    current = newest if newest and day <= things.last_day(newest) else None
+    current = newest if newest and day <= newest.last_day else None
     return WeekList(
-        current=_row(current, day, zone) if current else None,
-        earlier=tuple(_row(w, day, zone) for w in weeks if w.open and w is not current),
-        later=tuple(_row(w, day, zone) for w in weeks if not w.open),
+        current=rows[current.number] if current else None,
+        earlier=tuple(rows[w.number] for w in weeks if w.open and w is not current),
+        later=tuple(rows[w.number] for w in weeks if not w.open),
     )
 
 
-def _row(week: Week, day: date, zone: str) -> WeekRow:
+def _row(week: Week, day: date, zone: str, practice_days: int) -> WeekRow:
     opens_at = week.items[0].item.opens_at
     return WeekRow(
         number=week.number,
         first_day=week.first_day,
-        last_day=things.last_day(week),
+        last_day=week.last_day,
         opens_at=opens_at,
         opens_today=clock.local_date(zone, opens_at) == day,
         pieces=tuple(things.pieces(week, KINDS)) if week.open else (),
         finished=tuple(_finished(week)),
+        done=all(state.done for state in week.of(PieceKind.CORE)),
+        tally=things.tally(week, practice_days) if week.open else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -22,6 +23,7 @@ from retraining.trials.models import (
     WithdrawalLevel,
 )
 from sessions.models import PieceKind, PlanItem
+from sessions.pausing import days_of
 
 EMAIL = "email"
 REMINDER_KINDS = ("session", "session-again", "check-in", "check-in-again")
@@ -81,13 +83,17 @@ def due_reminders(moment: datetime, only: Participant | None = None) -> list[Mes
         people = people.filter(pk=only.pk)
     rows = list(people.values_list("pk", "version", "time_zone", "message_hour"))
     anchors, openings = _anchors(people), _openings(people, moment)
+    days = days_of(row[0] for row in rows)
     queued = _queued(people, moment)
     return [
         Message(
             participant_id=pk, occasion=due.occasion, kind=due.kind, channel=EMAIL, due_at=due.at
         )
         for pk, version, zone, hour in rows
-        for due in dues(programmes[version], Calendar(zone, hour, anchors[pk], openings[pk]))
+        for due in dues(
+            programmes[version],
+            Calendar(zone, hour, anchors[pk], *openings[pk], days.get(pk, ())),
+        )
         if moment - rules.LATE < due.at <= moment and (pk, due.occasion, due.kind) not in queued
     ]
 
@@ -98,7 +104,8 @@ def all_dues(person: Participant) -> list[rules.Due]:
     anchors = _anchors(own)[person.pk]
     if DateKind.START not in anchors:
         return []
-    calendar = Calendar(person.time_zone, person.message_hour, anchors, _openings(own)[person.pk])
+    openings, days = _openings(own)[person.pk], days_of([person.pk]).get(person.pk, ())
+    calendar = Calendar(person.time_zone, person.message_hour, anchors, *openings, days)
     return dues(read(person.version.content), calendar)
 
 
@@ -137,16 +144,24 @@ def _anchors(people: QuerySet[Participant]) -> dict[int, dict[str, date]]:
     return found
 
 
-def _openings(
-    people: QuerySet[Participant], moment: datetime | None = None
-) -> dict[int, dict[int, datetime]]:
+class Openings(NamedTuple):
+    """{week: when it opens} of a person, and {week: first day} of weeks that a pause moved."""
+
+    opens_at: dict[int, datetime]
+    moved: dict[int, date]
+
+
+def _openings(people: QuerySet[Participant], moment: datetime | None = None) -> dict[int, Openings]:
     """When main sessions open: all of them, or those that are news at a moment."""
     rows = PlanItem.objects.filter(participant__in=people.values("pk"), kind=PieceKind.CORE)
     if moment is not None:
         rows = rows.filter(opens_at__gt=moment - WEEK_IS_NEWS, opens_at__lte=moment)
-    found: dict[int, dict[int, datetime]] = defaultdict(dict)
-    for person, week, opens_at in rows.values_list("participant", "week", "opens_at"):
-        found[person][week] = opens_at
+    found: dict[int, Openings] = defaultdict(lambda: Openings({}, {}))
+    fields = ("participant", "week", "opens_at", "moved_to")
+    for person, week, opens_at, moved_to in rows.values_list(*fields):
+        found[person].opens_at[week] = opens_at
+        if moved_to is not None:
+            found[person].moved[week] = moved_to
     return found
 
 

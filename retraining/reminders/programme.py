@@ -1,7 +1,7 @@
 """What a protocol version says about reminders, read once for all its people. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -38,13 +38,17 @@ class Calendar:
     Args:
         zone, hour: where they are, and their hour for messages.
         anchors: {kind: newest anchor day}.
-        openings: {week: when its main session opens, UTC}, as it was planned.
+        openings: {week: when its main session opens, UTC}.
+        moved: {week: its first day}, of weeks that a pause moved.
+        days: weekdays that suit, 0 is Monday; any where empty.
     """
 
     zone: str
     hour: int
     anchors: Mapping[str, date]
     openings: Mapping[int, datetime]
+    moved: Mapping[int, date] = field(default_factory=dict)
+    days: tuple[int, ...] = ()
 
 
 def read(content: Mapping[str, Any]) -> Programme:
@@ -64,12 +68,18 @@ def dues(programme: Programme, calendar: Calendar) -> list[rules.Due]:
     """Every reminder of one person: of the weeks that `openings` names, and of all visits."""
     start = calendar.anchors["start"]
     weeks = [
-        (number, guided_sessions.week_opens(start, number), opens_at)
+        (
+            number,
+            calendar.moved.get(number) or guided_sessions.week_opens(start, number),
+            opens_at,
+        )
         for number, opens_at in sorted(calendar.openings.items())
     ]
     windows = [(v.key, window(v, calendar.anchors, calendar.zone)) for v in programme.visits]
     visits = [(key, found.opens_at) for key, found in windows if found is not None]
     return [
-        *rules.session_dues(weeks, calendar.hour, calendar.zone, programme.session_again),
+        *rules.session_dues(
+            weeks, calendar.hour, calendar.zone, programme.session_again, calendar.days
+        ),
         *rules.visit_dues(visits, calendar.hour, calendar.zone, programme.check_in_again),
     ]

@@ -1,11 +1,12 @@
 """When a reminder is due. Pure: days and hours come in, the wall clock of the person decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from retraining.common.clock import from_wall, local
+from sessions.plan_days import first_suiting
 
 FIRST_HOUR, LAST_HOUR = 8, 21  # nothing goes out before 08:00 or from 21:00 local time
 MAX_A_DAY, MAX_A_WEEK = 1, 4
@@ -25,9 +26,16 @@ class Due:
 
 
 def session_dues(
-    weeks: Iterable[tuple[int, date, datetime]], hour: int, zone: str, again_after_days: int
+    weeks: Iterable[tuple[int, date, datetime]],
+    hour: int,
+    zone: str,
+    again_after_days: int,
+    days: Sequence[int] = (),
 ) -> list[Due]:
     """A message when each week opens, and one more some days later.
+
+    Somebody who chose days that suit is written to on those: on the first of them, and again on
+    the first of them after some days, where one is left in that week.
 
     A plan keeps the moments of the zone it was made in. Somebody who moved may reach the hour
     before the week opens: the message falls due at the opening, never before.
@@ -37,13 +45,26 @@ def session_dues(
         hour: the person's hour for messages.
         zone: the person's zone now.
         again_after_days: days from the first day to the second message.
+        days: weekdays that suit the person, 0 is Monday; any day where empty.
     """
     dues = []
     for number, first, opens_at in weeks:
-        for kind, days in (("session", 0), ("session-again", again_after_days)):
-            at = from_wall(first + timedelta(days=days), time(hour), zone)
+        for kind, day in _message_days(first, again_after_days, days):
+            at = from_wall(day, time(hour), zone)
             dues.append(Due(kind, f"week-{number}", max(at, opens_at)))
     return dues
+
+
+def _message_days(
+    first: date, again_after_days: int, days: Sequence[int]
+) -> Iterator[tuple[str, date]]:
+    last = first + timedelta(days=6)
+    begins = first_suiting(first, last, days)
+    again = first_suiting(first + timedelta(days=again_after_days), last, days)
+    if begins is not None:
+        yield "session", begins
+    if again is not None and again != begins:
+        yield "session-again", again
 
 
 def visit_dues(

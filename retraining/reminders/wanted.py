@@ -11,7 +11,8 @@ from retraining.reminders.finding import REMINDER_KINDS
 from retraining.reminders.models import NOT_SENT, Message, MessageState
 from retraining.trials.models import Invitation, ParticipantKey
 from retraining.trials.selectors import withdrawal_level
-from sessions.selectors import weeks_of
+from sessions.pausing import is_paused
+from sessions.selectors import snoozed_until, weeks_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Objection:
     """Why a message should not leave.
 
     Args:
-        reason: a closed code: withdrawn, done, closed, erased, late, not-open, night, limit.
+        reason: a closed code: withdrawn, done, closed, erased, late, not-open, night, limit,
+            paused, snoozed.
         until: when to ask again; None where it should never leave.
     """
 
@@ -84,7 +86,10 @@ def _session(message: Message, moment: datetime) -> Objection | None:
     begun = any(state.record is not None for state in core)
     if all(state.done for state in core) or (begun and message.kind == "session-again"):
         return Objection("done")
-    return None
+    if is_paused(message.person, moment):
+        return Objection("paused")
+    until = snoozed_until(message.person, moment)  # they said "Not today"
+    return Objection("snoozed", until) if until else None
 
 
 def _visit(message: Message, moment: datetime) -> Objection | None:

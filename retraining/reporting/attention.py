@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-RULE = "v1"
+RULE = "v2"  # v1 knew no pauses
 
 # Two points of ten on a 0-10 scale: Mease et al. 2011 for the pain item; used here for the mean.
 WORSE_POINTS = 2.0
@@ -44,6 +44,7 @@ class Code(StrEnum):
     UNSENT = "unsent"
     UNSURE = "unsure"
     FINISHED = "finished"
+    PAUSED = "paused"
     STOPPED_SESSIONS = "stopped-sessions"
     STOPPED_QUESTIONS = "stopped-questionnaires"
     STOPPED_CONTACT = "stopped-contact"
@@ -57,6 +58,9 @@ class Facts:
         today: the day on which it is asked.
         start: first day of the programme.
         weeks: length of the programme.
+        last_day: last day of its last week, with pauses; counted from the start when None.
+        paused_until: first day after a pause that runs; None where none runs.
+        resumed: first day after the newest pause that is over.
         stopped: how much the person has stopped (a withdrawal level), or None.
         last_session: day of the newest listening or reading, or None.
         change: newest symptom score minus the first one, in points of 0-10; above 0 is worse.
@@ -77,10 +81,15 @@ class Facts:
     check_in_closes: date | None = None
     unsent: bool = False
     unsure: bool = False
+    last_day: date | None = None
+    paused_until: date | None = None
+    resumed: date | None = None
 
     @property
     def past_end(self) -> bool:
         """Whether the weeks of the programme are over."""
+        if self.last_day is not None:
+            return self.today > self.last_day
         return (self.today - self.start).days >= self.weeks * 7
 
     @property
@@ -118,12 +127,13 @@ class _Finding:
 
 
 def judge(facts: Facts) -> Verdict:
-    """Apply rule v1.
+    """Apply rule v2.
 
     Got worse by 2 points or more, no session for 7 days or more, questions about to close,
     uncertain data, fine, finished, stopped: in this order, and within a group the more pressing
     first. Somebody who stopped is never urged on; somebody who only stopped the sessions still
-    counts as worse, because their health does.
+    counts as worse, because their health does. During a pause nobody is quiet, and after it the
+    days are counted from its end.
     """
     found = [
         *_worse(facts),
@@ -154,9 +164,10 @@ def _worse(facts: Facts) -> Sequence[_Finding]:
 
 
 def _quiet(facts: Facts) -> Sequence[_Finding]:
-    if facts.stopped or facts.past_end:
+    if facts.stopped or facts.past_end or facts.paused_until:
         return []
-    days = (facts.today - (facts.last_session or facts.start)).days
+    last = facts.last_session or facts.start
+    days = (facts.today - max(last, facts.resumed or last)).days
     if days < QUIET_DAYS:
         return []
     code = Code.QUIET if facts.last_session else Code.NOT_BEGUN
@@ -195,4 +206,7 @@ def _state(facts: Facts) -> Sequence[_Finding]:
         return [_Finding(Group.STOPPED, 0, Reason(STOPPED[facts.stopped]))]
     if facts.past_end:
         return [_Finding(Group.FINISHED, 0, Reason(Code.FINISHED, facts.weeks))]
+    if facts.paused_until:
+        reason = Reason(Code.PAUSED, day=facts.paused_until.isoformat())
+        return [_Finding(Group.FINE, 0, reason)]
     return [_Finding(Group.FINE, 0, None)]

@@ -18,18 +18,26 @@ DOUBTS = frozenset({"implausible", "clock-back", "overlap"})
 
 
 def is_done(state: ItemState) -> bool:
-    """Whether a main session or a reading counts: heard by the rule, or read.
+    """Whether a main session or a reading counts: heard by the rule, or read, in time.
 
     What somebody only says they did is shown apart (`programmes` 5.6: audio or read = done).
     """
     record = state.record
-    return record is not None and (record.completed or record.read)
+    return record is not None and record.done
 
 
 def week_number(state: Standing) -> int:
-    """The week of the programme: 1 from the start day on; 0 or less before it."""
+    """The week of the programme: 1 from the start day on; 0 or less before it.
+
+    A pause moves the weeks that follow it, so the one before lasts longer.
+    """
     assert state.start is not None
-    return (state.today - state.start).days // 7 + 1
+    if state.today < state.start or not state.weeks:
+        return (state.today - state.start).days // 7 + 1
+    days_after = (state.today - state.weeks[-1].last_day).days
+    if days_after > 0:
+        return state.weeks[-1].number + 1 + (days_after - 1) // 7
+    return max(week.number for week in state.weeks if week.first_day <= state.today)
 
 
 def practice_days(state: Standing, number: int) -> int:
@@ -115,6 +123,9 @@ def facts_of(state: Standing) -> Facts:
         check_in_closes=state.day(window.closes_at) if window else None,
         unsent=_doubtful(state, frozenset({"no-end"}), settled=True),
         unsure=_doubtful(state, DOUBTS, settled=False),
+        last_day=state.weeks[-1].last_day if state.weeks else None,
+        paused_until=state.pause.running.until if state.pause.running else None,
+        resumed=max((p.until for p in state.pause.pauses if p.until <= state.today), default=None),
     )
 
 

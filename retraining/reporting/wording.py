@@ -109,6 +109,9 @@ def reason(stored: Sequence[object]) -> str:
         return _("No session yet, %(n)d days after the start") % {"n": count}
     if code is Code.CLOSING:
         return _closing(int(count), day)
+    if code is Code.PAUSED:
+        until = dateformat.format(date.fromisoformat(day), "j F")
+        return _("Paused until %(day)s") % {"day": until}
     if code is Code.FINISHED:
         return _("Has finished the %(n)d weeks") % {"n": count}
     return str(PLAIN[code])

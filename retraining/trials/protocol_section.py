@@ -1,5 +1,6 @@
 """The parts of `protocol.toml` that the trial itself reads: name, length, arms, criteria. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,9 @@ def read(content: Mapping[str, Any]) -> TrialSection:
     )
 
 
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")  # of an arm or a folder: never a way to elsewhere
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
+LONGEST = {"title": 200, "public_name": 80}
 REQUIRED = {"title": str, "public_name": str, "weeks": int, "language": str}
 FORBIDDEN_IN_PUBLIC = ("retraining", "mair", "amygdala", "insula", "fibromyalgia", "relaxation")
 
@@ -65,6 +69,13 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
             found.append((key, f"[trial] needs {key} ({kind.__name__})"))
     if isinstance(trial.get("weeks"), int) and not 1 <= trial["weeks"] <= 52:
         found.append(("weeks", "weeks must be between 1 and 52"))
+    found += [
+        (key, f"[trial] {key} may have up to {most} characters")
+        for key, most in LONGEST.items()
+        if len(str(trial.get(key, ""))) > most
+    ]
+    if not LANGUAGE.fullmatch(str(trial.get("language", "en"))):
+        found.append(("language", 'language is a short code such as "en" or "es"'))
     public = str(trial.get("public_name", "")).lower()
     found += [
         ("public_name", f"public_name may not name {word!r}: participants and flatmates read it")
@@ -84,6 +95,9 @@ def _arm_problems(arms: list[Mapping[str, Any]]) -> list[tuple[str, str]]:
     for arm in arms:
         if not arm.get("slug") or not arm.get("programme"):
             found.append(("arms", "each arm needs a slug and a programme"))
+        elif not all(NAME.fullmatch(str(arm[key])) for key in ("slug", "programme")):
+            text = "slug and programme of an arm are small letters, digits and hyphens"
+            found.append((str(arm["slug"]), text))
         if not isinstance(arm.get("ratio"), int) or arm.get("ratio", 0) < 1:
             found.append(("ratio", f"arm {arm.get('slug')}: ratio must be a whole number from 1"))
     return found

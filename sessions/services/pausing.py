@@ -1,7 +1,7 @@
 """The writers of pauses, of the days that suit a person, and of their calendar's address."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +13,10 @@ from retraining.common import clock
 from retraining.trials import tokens
 from retraining.trials.errors import Refused
 from retraining.trials.models import DateKind, Participant
-from retraining.trials.selectors import latest_day, withdrawal_level
+from retraining.trials.selectors import latest_day
 from sessions import openings, pausing, protocol_section
 from sessions.models import CalendarAddress, PlanDays, PlanItem, PlanPause, WeekMove
 from sessions.openings import Opening
-from sessions.selectors import weeks_of
 
 
 @transaction.atomic
@@ -37,9 +36,9 @@ def begin_pause(*, participant: Participant, days: int, by: User) -> None:
     now = clock.now()
     today = clock.local_date(person.time_zone, now)
     state = pausing.pause_state(person, today)
-    _check_may_pause(person, today)
-    if state.running is not None:
-        raise Refused(_("Your pause runs already."))
+    against = pausing.why_no_pause(person, today, state)
+    if against:
+        raise Refused(against)
     if not 1 <= days <= state.days_left:
         raise Refused(_left_words(state.days_left))
     PlanPause.objects.create(
@@ -121,19 +120,7 @@ def _locked(participant: Participant) -> Participant:
     )
 
 
-def _check_may_pause(person: Participant, today: date) -> None:
-    if withdrawal_level(person) is not None:
-        raise Refused(_("You have stopped the sessions, so there is nothing to pause."))
-    weeks = weeks_of(person)
-    if not weeks or not weeks[0].open:
-        raise Refused(_("You can pause from your first day on."))
-    if today > weeks[-1].last_day:
-        raise Refused(_("The last week is over, so there is nothing to pause."))
-
-
 def _left_words(left: int) -> str:
-    if not left:
-        return _("There are no days of pause left. You can rest on any day all the same.")
     return ngettext(
         "Please choose 1 day: that is what is left.",
         "Please choose from 1 to %(n)d days: that is what is left.",

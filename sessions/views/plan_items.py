@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from retraining.common.access import Audience, access
 from retraining.trials.requests import ParticipantRequest
 from sessions import playing
-from sessions.forms import StopForm
+from sessions.forms import ReadForm, StopForm
 from sessions.models import Delivery
+from sessions.offline import offline_offer
 from sessions.player_setup import player_setup
 from sessions.playing import Place, PlayerPage
 from sessions.services.asking import ask_for_audio
 from sessions.services.listening import append_one
-from sessions.wording import NEEDS_HELP
+from sessions.services.remarks import say_not_today, say_worse
+from sessions.wording import NEEDS_HELP, WORSE
 
 
 # The page holds its whole text; its token is never beside anything that another site could choose.
@@ -30,19 +32,28 @@ def plan_item(request: ParticipantRequest, item_id: int) -> HttpResponse:
         return render(request, "sessions/closed.html", {"place": place})
     page = _page(place)
     if playing.is_reading(place):
-        return render(request, "sessions/reading.html", {"page": page})
-    return _player(request, page)
+        player = player_setup(page) if page.sounds else None
+        return render(request, "sessions/reading.html", {"page": page, "player": player})
+    if not page.sounds:
+        ask_for_audio(script=page.script)
+        return render(request, "sessions/preparing.html", {"page": page})
+    values = {"page": page, "player": player_setup(page), "offline": offline_offer(page)}
+    return render(request, "sessions/player.html", values)
 
 
 @access(Audience.PARTICIPANT)
 @require_safe
 @gzip_page
-def listen(request: ParticipantRequest, item_id: int) -> HttpResponse:
-    """A reading to listen to; any other plan item as its own page shows it."""
+def text(request: ParticipantRequest, item_id: int, part: int = 1) -> HttpResponse:
+    """A guided session to read instead, one chapter a page; counted apart from listening."""
     place = _place(request, item_id)
-    if not place.is_open or not playing.is_reading(place):
+    if not place.is_open or playing.is_reading(place):
         return redirect("plan_item", item_id)
-    return _player(request, _page(place))
+    page = _page(place)
+    if not 1 <= part <= len(page.sections):
+        raise Http404
+    values = {"page": page, "part": part, "section": page.sections[part - 1]}
+    return render(request, "sessions/text.html", values)
 
 
 @access(Audience.PARTICIPANT)
@@ -61,9 +72,10 @@ def say_read(request: ParticipantRequest, item_id: int) -> HttpResponse:
     """ "I have read this"; a second time changes nothing."""
     place = _open_place(request, item_id)
     if not _page(place).listening.read:
-        append_one(plan_item=place.item, type="read", delivery=Delivery.READ)
+        seconds = ReadForm(request.POST).seconds
+        append_one(plan_item=place.item, type="read", delivery=Delivery.READ, read_s=seconds)
     messages.success(request, _("Thank you. We have noted that you read this."))
-    return redirect("plan_item", item_id)
+    return redirect("plan_item", item_id) if playing.is_reading(place) else redirect("today")
 
 
 @access(Audience.PARTICIPANT)
@@ -88,6 +100,37 @@ def stopped(request: ParticipantRequest, item_id: int, with_help: bool = False) 
     return render(request, "sessions/stopped.html", {"place": place, "with_help": with_help})
 
 
+@access(Audience.PARTICIPANT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rest(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """ "I feel worse", said beside a session: noted as a stop, then a short calm page with help."""
+    place = _open_place(request, item_id)
+    if request.method == "POST":
+        append_one(plan_item=place.item, type="stopped", delivery=Delivery.AUDIO, reason=WORSE)
+        return redirect("plan_item_rest", item_id)
+    return render(request, "sessions/rest.html", {"place": place})
+
+
+@access(Audience.PARTICIPANT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rest_now(request: ParticipantRequest) -> HttpResponse:
+    """ "I feel worse", said on a page without a player."""
+    if request.method == "POST":
+        say_worse(participant=request.participant)
+        return redirect("rest")
+    return render(request, "sessions/rest.html")
+
+
+@access(Audience.PARTICIPANT)
+@require_POST
+def not_today(request: ParticipantRequest, item_id: int) -> HttpResponse:
+    """ "Not today": back to Today; whoever reminds of it waits until tomorrow."""
+    place = _open_place(request, item_id)
+    say_not_today(plan_item=place.item)
+    messages.success(request, _("That is fine. It stays open for you."))
+    return redirect("today")
+
+
 def _place(request: ParticipantRequest, item_id: int) -> Place:
     place = playing.place_of(request.participant, item_id)
     if place is None:
@@ -107,10 +150,3 @@ def _page(place: Place) -> PlayerPage:
     if page is None:
         raise Http404
     return page
-
-
-def _player(request: ParticipantRequest, page: PlayerPage) -> HttpResponse:
-    if not page.sounds:
-        ask_for_audio(script=page.script)
-        return render(request, "sessions/preparing.html", {"page": page})
-    return render(request, "sessions/player.html", {"page": page, "player": player_setup(page)})

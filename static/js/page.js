@@ -14,13 +14,29 @@ document.addEventListener("submit", (event) => {
   lastSubmit.set(event.target, now);
 });
 
+/** Who signs out leaves no sound on the device; minutes that wait to be sent stay. */
+const SIGN_OUT_WAIT_MS = 2000;
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.querySelector("[data-sign-out]") || !globalThis.caches) {
+    return;
+  }
+  event.preventDefault();
+  const removed = import("./player/saved.js").then((saved) => saved.removeAll());
+  const late = new Promise((resolve) => setTimeout(resolve, SIGN_OUT_WAIT_MS));
+  await Promise.race([removed, late]).catch(() => {});
+  form.submit();
+});
+
 /** The kit's behaviour is fetched only where a page asks for it. */
 if (document.querySelector("[data-module^='govuk-']")) {
   document.body.classList.add("js-enabled", "govuk-frontend-supported");
-  const { Checkboxes, ErrorSummary, Radios, createAll } = await import(
-    "../vendor/govuk/govuk-frontend.min.js"
+  import("../vendor/govuk/govuk-frontend.min.js").then(
+    ({ Checkboxes, ErrorSummary, Radios, createAll }) => {
+      for (const part of [ErrorSummary, Radios, Checkboxes]) {
+        createAll(part);
+      }
+    }
   );
-  for (const part of [ErrorSummary, Radios, Checkboxes]) {
-    createAll(part);
-  }
 }

@@ -67,7 +67,7 @@ def test_stopping_with_pain_leads_to_help(phone: Phone) -> None:
     page.get_by_role("link", name="Stop for now").click()
     heading = page.get_by_role("heading", name="You are stopping for now")
     expect(heading).to_be_focused()
-    assert page.evaluate("document.querySelector('audio').paused")
+    page.wait_for_function("document.querySelector('audio').paused")
     page.get_by_role("button", name="It hurts").click()
     expect(page.get_by_role("heading", name="That is fine. Rest now.")).to_be_focused()
     expect(page.get_by_role("link", name="Ring +34 910 000 000")).to_be_visible()
@@ -109,7 +109,7 @@ def test_read_along_marks_the_sentence_that_is_heard(phone: Phone) -> None:
     expect(now).to_have_count(1)
     assert now.inner_text() in ("Hello.", "This is one short minute.")
     page.get_by_text("Parts of this session").click()
-    expect(page.locator("[data-chapters] [data-current]")).to_have_text(re.compile("Settle"))
+    expect(page.locator("[data-chapters] [aria-current=true]")).to_have_text(re.compile("Settle"))
 
 
 def test_an_old_browser_plays_and_saves(phone: Phone) -> None:
@@ -212,4 +212,4 @@ def test_the_script_of_the_page_is_small(phone: Phone) -> None:
       return [scripts.length, packed.reduce((sum, size) => sum + size, 0)];
     }""")
     assert sizes[0] >= 10
-    assert sizes[1] < 25_000
+    assert sizes[1] < 28_000

@@ -46,7 +46,9 @@ def test_the_end_is_clear_and_nothing_plays_after_it(phone: Phone) -> None:
     finished = page.get_by_role("heading", name="Finished. You can put the phone down.")
     expect(finished).to_be_visible(timeout=20_000)
     phone.until(lambda: ListeningRecord.objects.filter(completed=True).exists())
-    expect(page.get_by_text("1 of 1 minute saved.").last).to_be_visible()
+    saved = page.locator("[data-finished] [data-saved-too]")
+    expect(saved).to_be_visible()
+    expect(saved).to_have_text("1 of 1 minute saved.")
     assert page.evaluate("document.querySelector('audio').paused")
     assert page.evaluate("navigator.mediaSession.playbackState") == "none"
     assert phone.types()[-1] == "ended"
@@ -96,6 +98,7 @@ def test_another_sound_keeps_the_place(phone_with: Callable[..., Phone]) -> None
     phone = phone_with("none", "soft")
     phone.play(3)
     at = phone.position()
+    phone.page.get_by_text("Sound and screen").click()
     phone.page.get_by_label("Soft").check()
     phone.page.wait_for_function("document.querySelector('audio').src.endsWith('soft.m4a')")
     phone.page.wait_for_function("t => document.querySelector('audio').currentTime > t + 1", arg=at)

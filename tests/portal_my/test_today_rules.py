@@ -11,6 +11,7 @@ from retraining.assessments.selectors import VisitState
 from retraining.assessments.windows import Window
 from retraining.portal.today import Stage, Today, shape
 from sessions.models import ListeningRecord, PlanItem
+from sessions.openings import Pause
 from sessions.selectors import ItemState, Week
 
 START = date(2026, 11, 30)
@@ -86,13 +87,14 @@ def visits(life: Life) -> list[VisitState]:
     return [one(number) for number in range(life.open_visits)]
 
 
-def today(life: Life) -> Today:
+def today(life: Life, pause: Pause | None = None) -> Today:
     return shape(
         weeks=plan(life),
         visits=visits(life),
         practice_days=WANTED_DAYS,
         day=START + timedelta(days=life.day - 1),
         zone="UTC",
+        pause=pause,
     )
 
 
@@ -129,8 +131,9 @@ def test_the_main_session_comes_before_a_practice(life: Life) -> None:
         assert shown.now.kind == "core"
     elif life.earlier_days < WANTED_DAYS:
         assert shown.now is not None
-        assert shown.now.title.endswith("practice A")
-        assert [t.label for t in shown.others] == ["Practice B", "Something to read"]
+        assert [t.label for t in shown.choices] == ["Practice A", "Practice B"]
+        assert shown.choices_title.endswith(", practice")
+        assert [t.label for t in shown.others] == ["Something to read"]
     else:
         assert (shown.now, shown.stage, shown.week_done) == (None, Stage.ENOUGH, True)
 
@@ -164,3 +167,28 @@ def test_nothing_is_offered_twice(life: Life) -> None:
     shown = today(life)
     urls = [t.url for t in (shown.now, shown.hard_day, *shown.others) if t]
     assert len(urls) == len(set(urls))
+
+
+@given(LIVES)
+def test_in_a_pause_only_questions_are_named_and_everything_stays_open(life: Life) -> None:
+    day = START + timedelta(days=life.day - 1)
+    pause = Pause(noon(life.day), day, day + timedelta(days=3), "UTC")
+    shown = today(life, pause)
+    if not 1 <= life.day <= 56:
+        assert shown.pause_until is None
+        return
+    assert (shown.stage, shown.pause_until) == (Stage.PAUSED, pause.until)
+    assert (shown.now is not None) == (life.open_visits > 0)
+    assert shown.now is None or shown.now.kind == "questions"
+    assert len(shown.others) == len(PIECES) - len(life.done)
+
+
+@given(LIVES)
+def test_the_tally_counts_what_is_there(life: Life) -> None:
+    tally = today(life).tally
+    if not 1 <= life.day <= 56:
+        assert tally is None
+        return
+    assert tally is not None
+    assert tally.of == 1 + WANTED_DAYS
+    assert tally.done == (0 in life.done) + min(life.earlier_days, WANTED_DAYS)

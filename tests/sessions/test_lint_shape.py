@@ -6,12 +6,38 @@ import pytest
 
 from sessions.library import read_blocks
 from sessions.lint_shape import lint_shape, minutes_of, needed_blocks
+from sessions.script_body import block_sentences
 from sessions.scripts import parse
 from tests.databases import LIBRARY
 from tests.sessions.script_texts import script_text
 
 BLOCKS = read_blocks(LIBRARY / "mair")
 FIRST = len(script_text("").splitlines()) + 1
+
+
+AGREED = {
+    "before-start": "About 25 minutes. Do not listen while driving, in the bath, or when you must "
+    "stay alert. Sit, lie, recline or stand: whatever hurts least. You can stop at any point; what "
+    "you have heard is kept.",
+    "opening": "Nothing here has to be done right. Eyes open or closed, as you like. Move whenever "
+    "you want. If something feels like too much, open your eyes, look round the room, feel what "
+    "you are resting on, and stop if you wish. Stopping is a good choice, not a failure.",
+    "body-line": "These sessions cannot tell you whether a symptom is harmless. If something is "
+    "new, stronger or different from your usual, ask your doctor, as you would have before. Keep "
+    "taking your medicines; talk to the person who prescribes them before any change.",
+    "closing": "Give yourself a moment before you move. Roll to your side or sit up slowly; wait "
+    "until you feel steady. If you feel more upset or in more pain than usual, you can tell us "
+    "with the 'I feel worse' button, or ring the number on your Help page. The study team does not "
+    "read messages day and night; the Help page says who does.",
+    "hard-day": "Today is a hard day. This is short, and it is enough. You do not need to do "
+    "anything afterwards.",
+    "missed-weeks": "If you missed something, nothing is lost. Start with this week. Earlier weeks "
+    "stay open.",
+}
+
+
+def test_the_fixed_blocks_are_word_for_word_as_agreed():
+    assert {name: " ".join(block_sentences(block)) for name, block in BLOCKS.items()} == AGREED
 
 
 def told(body: str, kind: str = "practice", week: int = 1, **front: str) -> list[str]:

@@ -44,8 +44,9 @@ def test_the_ruler_prints_figures_and_findings(path, capsys):
     assert measure.main([str(path), "--programme", "M"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{path}: 25 words, reading grade ")
-    assert "target 42 s, pauses x 1." in lines[2]
-    assert "Settle (rule 60)" in lines[3]
+    assert lines[1] == "  of the sentences that order or offer, 0% order"
+    assert "target 42 s, pauses x 1." in lines[3]
+    assert "Settle (rule 60)" in lines[4]
     assert any("words says 0; counted 25" in line for line in lines)
     assert not any("words not checked" in line for line in lines)
 

@@ -150,7 +150,7 @@ def test_the_page_is_cheap(client, item, django_assert_max_num_queries) -> None:
     give_audio(item)
     receive(plan_item=item, events=a_play(item, 400.0))
     page(client, item)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page(client, item)
 
 

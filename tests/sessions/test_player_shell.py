@@ -2,15 +2,18 @@
 
 import json
 import re
+import struct
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from sessions.shell import FILES
+from sessions.shell import FILES, _shell
 from tests.sounds import started
 
 pytestmark = pytest.mark.django_db
+IMPORT = re.compile(r"""(?:from |import\()"\./([a-z-]+\.js)\"""")
 
 
 def shell() -> dict:
@@ -32,16 +35,25 @@ def test_the_worker_keeps_static_files_and_one_page_only() -> None:
 
 def test_every_module_of_the_player_is_kept() -> None:
     index = finders.find("js/player/index.js")
-    folder = index.removesuffix("/index.js")
-    seen, todo = set(), ["index.js"]
+    folder = Path(index).parent
+    roots = ["index.js", "offline-page.js", "reading.js", "shell.js"]
+    seen, todo = set(), list(roots)
     while todo:
         name = todo.pop()
         seen.add(f"js/player/{name}")
-        with open(f"{folder}/{name}", encoding="utf-8") as file:
-            todo += [m for m in re.findall(r'from "\./([a-z]+\.js)"', file.read())
-                     if f"js/player/{m}" not in seen]  # fmt: skip
-    assert len(seen) == 9
+        imports = IMPORT.findall((folder / name).read_text("utf-8"))
+        todo += [other for other in imports if f"js/player/{other}" not in seen]
+    assert len(seen) > 15
     assert seen <= set(FILES)
+    # Only the page that waits for a sound needs the network anyhow.
+    alone = {f"js/player/{path.name}" for path in folder.glob("*.js")} - seen
+    assert alone == {"js/player/preparing.js"}
+
+
+def test_modules_are_kept_under_the_names_by_which_other_modules_ask(settings) -> None:
+    settings.STATIC_URL = "/elsewhere/"
+    shell_paths = _shell.__wrapped__()["files"]
+    assert "/elsewhere/js/player/outbox.js" in shell_paths
 
 
 def test_the_manifest_bears_the_public_name(as_user) -> None:
@@ -51,6 +63,18 @@ def test_the_manifest_bears_the_public_name(as_user) -> None:
         assert response.json()["name"] == "The Guided Audio Study"
         assert response.json()["scope"] == "/my/"
         assert "retraining" not in response.content.decode().lower()
+
+
+def test_the_manifest_is_enough_to_put_it_on_a_home_screen() -> None:
+    manifest = Client().get("/my/manifest.webmanifest").json()
+    assert (manifest["start_url"], manifest["display"]) == ("/my/", "standalone")
+    found = {(icon["purpose"], icon["sizes"]) for icon in manifest["icons"]}
+    assert found == {("any", "192x192"), ("any", "512x512"), ("maskable", "512x512")}
+    for icon in manifest["icons"]:
+        path = finders.find(icon["src"].removeprefix("/static/"))
+        # Width and height of a PNG stand in its bytes 16 to 24.
+        width, height = struct.unpack(">II", Path(path).read_bytes()[16:24])
+        assert icon["sizes"] == f"{width}x{height}"
 
 
 def test_the_page_without_a_connection_is_nobodys(as_user) -> None:

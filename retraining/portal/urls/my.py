@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from retraining.portal.views import joining, my, my_details, my_questions, my_stop
+from retraining.portal.views import (
+    joining,
+    my,
+    my_calendar,
+    my_details,
+    my_plan,
+    my_questions,
+    my_stop,
+)
 
 urlpatterns = [
     path("", my.today, name="today"),
@@ -18,6 +26,13 @@ urlpatterns = [
     path("finished/", my.finished, name="finished"),
     path("details/", my_details.my_details, name="my_details"),
     path("details/change/", my_details.change, name="my_details_change"),
+    path("pause/", my_plan.pause, name="my_pause"),
+    path("pause/end/", my_plan.end_pause, name="my_pause_end"),
+    path("days/", my_plan.days, name="my_days"),
+    path("calendar/", my_calendar.my_calendar, name="my_calendar"),
+    path("calendar/new/", my_calendar.new, name="my_calendar_new"),
+    path("calendar/close/", my_calendar.close, name="my_calendar_close"),
+    path("calendar/weeks.ics", my_calendar.download, name="my_calendar_download"),
     path("stop/", my_stop.stop, name="stop"),
     path("stop/done/", my_stop.stopped, name="stopped"),
     path("questions/<slug:visit>/", my_questions.check_in, name="check_in"),

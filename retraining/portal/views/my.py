@@ -10,6 +10,7 @@ from retraining.portal.today import Stage, today_of
 from retraining.portal.week_list import week_list
 from retraining.trials.requests import ParticipantRequest
 from retraining.trials.selectors import withdrawal_level
+from sessions import pausing, protocol_section
 from sessions.selectors import weeks_of
 
 
@@ -30,8 +31,11 @@ def weeks(request: ParticipantRequest) -> HttpResponse:
     person = request.participant
     day = clock.local_date(person.time_zone)
     stopped = withdrawal_level(person) is not None
-    shown = week_list(weeks_of(person), day, person.time_zone, stopped=stopped)
-    return render(request, "portal/my/weeks.html", {"weeks": shown, "stopped": stopped})
+    wanted = protocol_section.read(person.version.content).practice_days
+    shown = week_list(weeks_of(person), day, person.time_zone, wanted, stopped=stopped)
+    pause = None if stopped else pausing.pause_state(person, day).running
+    values = {"weeks": shown, "stopped": stopped, "pause_until": pause.until if pause else None}
+    return render(request, "portal/my/weeks.html", values)
 
 
 @access(Audience.PARTICIPANT)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from retraining.trials.requests import ParticipantRequest
 from retraining.trials.selectors import withdrawal_level
 from retraining.trials.services.details import change_details
 from retraining.trials.services.identity import email_of
+from sessions import pausing
 
 
 @access(Audience.PARTICIPANT)
@@ -27,6 +29,8 @@ def my_details(request: ParticipantRequest) -> HttpResponse:
         "town": zones.town(person.time_zone),
         "clock_there": clock.local(clock.now(), person.time_zone),
         "hour": f"{person.message_hour:02d}:00",
+        "days": [WEEKDAYS[day] for day in pausing.days_of([person.pk]).get(person.pk, ())],
+        "paused": pausing.is_paused(person, clock.now()),
         "stopped": withdrawal_level(person),
     }
     return render(request, "portal/my/details.html", values)

@@ -21,8 +21,9 @@ from retraining.common import clock
 from retraining.instruments import registry
 from retraining.trials.models import DateKind, Participant
 from retraining.trials.selectors import latest_day, withdrawal_level
-from sessions import protocol_section
+from sessions import pausing, protocol_section
 from sessions.models import PlayEvent
+from sessions.pausing import PauseState
 from sessions.protocol_section import SessionsSection
 from sessions.selectors import ItemState, Week, weeks_of
 
@@ -52,6 +53,7 @@ class Standing:
         points: every score, in order of time.
         stopped: withdrawal level, or None.
         sittings: {plan item id: its sittings in order}.
+        pause: the pauses, and whether one runs.
     """
 
     participant: Participant
@@ -63,6 +65,7 @@ class Standing:
     points: list[ScorePoint]
     stopped: str | None
     sittings: dict[int, list[Sitting]]
+    pause: PauseState
 
     @cached_property
     def today(self) -> date:
@@ -112,6 +115,7 @@ def standing(participant: Participant, moment: datetime | None = None) -> Standi
         points=score_points(participant),
         stopped=withdrawal_level(participant),
         sittings=_sittings(participant),
+        pause=pausing.pause_state(participant, clock.local_date(participant.time_zone, now)),
     )
 
 

@@ -1,15 +1,20 @@
 // The page of a guided session: joins the sound, the outbox and what is shown.
 
+import { useSavedSound } from "./article.js";
+import { bindChoices } from "./choices.js";
+import { onUnplugged } from "./media.js";
 import { Outbox } from "./outbox.js";
 import { Player } from "./player.js";
+import { remember, remembered } from "./prefs.js";
+import { Questions } from "./questions.js";
+import { Sample } from "./sample.js";
 import { register } from "./shell.js";
 import { lengthOf, spanOf, union, wholeMinutes } from "./spans.js";
 import { openStore } from "./store.js";
 import { View } from "./ui.js";
 
-const RESTS = new Set(["paused", "stopped", "ended", "closed", "hidden", "visible"]);
+const RESTS = new Set(["paused", "stopped", "ended", "closed", "hidden", "visible", "answer"]);
 const PATIENCE_MS = 2000; // a short gap in the line is not worth a word
-const SOUND = "player-sound";
 
 const root = document.querySelector("[data-player]");
 const setup = JSON.parse(root.dataset.player);
@@ -20,31 +25,11 @@ let saved = union(setup.heard);
 let savedMinutes = setup.saved;
 let patience = 0;
 let shown = "";
-
-const outbox = new Outbox(await openStore(), ({ held, answer }) => {
-  const mine = held.filter((row) => row.item === setup.item);
-  saved = union([...saved, ...mine.map((row) => spanOf(row.event)).filter(Boolean)]);
-  const counted = Math.min(wholeMinutes(lengthOf(saved)), setup.minutes);
-  const told = mine.length && answer ? answer.saved_minutes : 0;
-  savedMinutes = Math.max(savedMinutes, counted, told);
-  show();
-});
-const player = new Player(root.querySelector("[data-audio]"), setup, report, show);
-const view = new View(root, setup, {
-  toggle: () => (player.playing ? player.pause() : player.play()),
-  restart,
-  seek: (to, source) => player.seek(to, source),
-  sound: chooseSound,
-  stop: () => {
-    player.pause();
-    view.showSection("stopping");
-  },
-  reason: stopped,
-  goOn: () => {
-    view.showSection("stage", root.querySelector("[data-play]"));
-    player.play();
-  },
-});
+let outbox = null;
+let player = null;
+let sample = null;
+let view = null;
+let questions = null;
 
 function report(event, hash) {
   outbox.keep(setup.item, hash, event);
@@ -89,7 +74,12 @@ function waitingWords() {
 /** Words for a new state; the same state is not spoken of twice. */
 function talk() {
   const { state } = player;
-  const said = { paused: words.paused, elsewhere: words.elsewhere, ended: words.finished };
+  const paused = { interruption: words.interrupted, headphones: words.headphones };
+  const said = {
+    paused: paused[player.pausedBy] || words.paused,
+    elsewhere: words.elsewhere,
+    ended: words.finished,
+  };
   clearTimeout(patience);
   if (state === "loading") {
     patience = setTimeout(() => view.say(words.loading), PATIENCE_MS);
@@ -99,6 +89,7 @@ function talk() {
     view.say(said[state] || "");
   }
   if (state === "ended") {
+    questions.begin();
     view.showSection("finished");
   }
 }
@@ -115,9 +106,14 @@ async function explain() {
   }
 }
 
-function restart() {
+function play(from = null) {
+  sample.stop();
+  player.play(from);
+}
+
+function goOn(from = null) {
   view.showSection("stage", root.querySelector("[data-play]"));
-  player.play(0);
+  play(from);
 }
 
 function stopped(reason) {
@@ -128,21 +124,16 @@ function stopped(reason) {
 
 function chooseSound(input) {
   player.setSound(input.dataset.url, input.dataset.hash, input.value);
-  try {
-    localStorage.setItem(SOUND, input.value);
-  } catch {
-    // the choice is not remembered then
-  }
+  remember("sound", input.value);
+}
+
+function chosenSound() {
+  return sounds.find((input) => input.checked) || sounds[0];
 }
 
 /** The sound that was chosen last time on this device. */
-function rememberedSound() {
-  let name = null;
-  try {
-    name = localStorage.getItem(SOUND);
-  } catch {
-    // nothing is remembered
-  }
+function takeSoundUp() {
+  const name = remembered("sound");
   const chosen = sounds.find((input) => input.value === name) || sounds[0];
   if (chosen !== sounds[0]) {
     chosen.checked = true;
@@ -166,21 +157,68 @@ function follow() {
       outbox.send({ now: true });
     }
   });
+  onUnplugged(() => player.playing && player.pause("headphones"));
 }
 
-rememberedSound();
-if (setup.resume > 0) {
-  player.goTo(setup.resume);
+/** What the server holds now is saved; it may know of more than this page does. */
+function onHeld({ held, answer }) {
+  const mine = held.filter((row) => row.item === setup.item);
+  saved = union([...saved, ...mine.map((row) => spanOf(row.event)).filter(Boolean)]);
+  const counted = Math.min(wholeMinutes(lengthOf(saved)), setup.minutes);
+  const told = mine.length && answer ? answer.saved_minutes : 0;
+  savedMinutes = Math.max(savedMinutes, counted, told);
+  show();
 }
-await outbox.register({
-  item: setup.item,
-  url: setup.events,
-  fresh: setup.freshToken,
-  token: setup.token,
-});
-await outbox.load();
-view.begin();
-show();
-follow();
-outbox.send({ now: true });
-register();
+
+/** What each press does. */
+const acts = {
+  toggle: () => (player.playing ? player.pause() : play()),
+  restart: () => goOn(0),
+  seek: (to, source) => player.seek(to, source),
+  sound: chooseSound,
+  sample: () => sample.play(chosenSound().dataset.url),
+  stop: () => {
+    player.hush();
+    view.showSection("stopping");
+  },
+  reason: stopped,
+  worse: () => {
+    sample.stop();
+    player.stop("worse");
+    view.showSection("resting");
+  },
+  goOn: () => goOn(),
+};
+
+function build(store) {
+  outbox = new Outbox(store, onHeld);
+  view = new View(root, setup, acts);
+  player = new Player(root.querySelector("[data-audio]"), setup, report, show);
+  sample = new Sample(setup, (plays) => view.sayOfSample(plays ? words.sample : words.noSample));
+  questions = new Questions(root, (item, value) => player.answer(item, value), words.thanks);
+  bindChoices(root, words, (on) => view.along.setFollowing(on));
+}
+
+async function begin() {
+  build(await openStore());
+  await useSavedSound(root);
+  takeSoundUp();
+  if (setup.resume > 0) {
+    player.goTo(setup.resume);
+  }
+  await outbox.register({
+    item: setup.item,
+    url: setup.events,
+    fresh: setup.freshToken,
+    token: setup.token,
+  });
+  await outbox.load();
+  view.begin();
+  show();
+  follow();
+  outbox.send({ now: true });
+  register();
+  (await import("./offline.js")).offerSaving(root);
+}
+
+begin();

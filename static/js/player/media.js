@@ -46,6 +46,29 @@ export function asPlayback(audioSession = navigator.audioSession) {
   }
 }
 
+/**
+ * Headphones that are pulled out must not make a phone speak to the whole room. Phones pause by
+ * themselves; where a browser lists its outputs, one fewer says the same.
+ */
+export function onUnplugged(act, devices = navigator.mediaDevices) {
+  if (!devices || !devices.enumerateDevices || !devices.addEventListener) {
+    return;
+  }
+  const outputs = () =>
+    devices.enumerateDevices().then(
+      (all) => all.filter((device) => device.kind === "audiooutput").length,
+      () => 0,
+    );
+  let before = outputs();
+  devices.addEventListener("devicechange", async () => {
+    const [had, has] = [await before, await outputs()];
+    before = Promise.resolve(has);
+    if (has < had) {
+      act();
+    }
+  });
+}
+
 /** One player a browser. `take` gives false where another tab plays; `give` lets it go. */
 export class OnePlayer {
   constructor(locks = navigator.locks) {

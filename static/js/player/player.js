@@ -1,10 +1,14 @@
 // One sound, one person: what is heard becomes events, and nothing else does.
 
 import { Attempt, Stretch, rounded } from "./events.js";
+import { Fade } from "./fade.js";
 import { OnePlayer, asPlayback, describe, showNothing, showPosition } from "./media.js";
 
 const SEGMENT_S = 15;
 const SAME_PLACE_S = 0.05;
+const FILE_FADES_S = 1.5; // its own beginning is soft already
+const FADE_IN_MS = 1500;
+const FADE_OUT_MS = 900;
 
 /**
  * @property state ready, playing, loading, paused, ended, stopped, elsewhere or broken
@@ -26,6 +30,9 @@ export class Player {
     this.attempt = null;
     this.stretch = new Stretch();
     this.lock = new OnePlayer();
+    this.fade = new Fade(audio);
+    this.last = null;
+    this.pausedBy = "";
     this.place = 0;
     this.startAt = null;
     this.ownSeek = false;
@@ -46,6 +53,11 @@ export class Player {
 
   /** Play, from a place where one is given. The sound starts within the press, as phones demand. */
   async play(from = null) {
+    const fading = !this.audio.paused && !this.audio.ended;
+    if (fading && this.playing && from === null) {
+      this.fade.reset();
+      return;
+    }
     if (this.state === "broken") {
       from = from === null ? this.place : from;
       this.audio.load();
@@ -56,8 +68,16 @@ export class Player {
     asPlayback();
     this.begin(this.position);
     this.setState("loading");
+    if (this.position > FILE_FADES_S) {
+      this.fade.in(FADE_IN_MS);
+    } else {
+      this.fade.reset();
+    }
     const begun = this.audio.play();
     begun.catch(() => {});
+    if (fading) {
+      this.onPlaying(); // it never stopped, so no event says so
+    }
     if (!(await this.lock.take())) {
       this.audio.pause();
       this.setState("elsewhere");
@@ -75,6 +95,13 @@ export class Player {
   pause(reason = "user") {
     this.why = reason;
     this.audio.pause();
+  }
+
+  /** Pause softly; Play within the fade goes on as if nothing had been. */
+  async hush() {
+    if (this.playing && (await this.fade.out(FADE_OUT_MS))) {
+      this.pause();
+    }
   }
 
   /** Move by hand. Seeking is not listening: the stretch ends here and a new one begins there. */
@@ -107,12 +134,27 @@ export class Player {
     }
   }
 
-  /** The person stops for now; the next press of Play is a new attempt. */
-  stop(reason) {
-    this.pause();
+  /**
+   * The person stops for now; the next press of Play is a new attempt. It is noted at once, for the
+   * page may be gone before the sound has faded.
+   */
+  async stop(reason) {
     this.closeStretch(this.audio.currentTime);
+    if (reason && !this.attempt) {
+      this.attempt = new Attempt();
+    }
     this.finish("stopped", reason ? { reason } : {});
     this.setState("stopped");
+    if (!this.audio.paused && (await this.fade.out(FADE_OUT_MS))) {
+      this.audio.pause();
+    }
+  }
+
+  /** What the person answers after the end, said of the sitting that ended. */
+  answer(item, value) {
+    if (this.last) {
+      this.report(this.last.event("answer", { item, value }), this.hash);
+    }
   }
 
   /** The page goes away, perhaps for good. */
@@ -164,9 +206,10 @@ export class Player {
     if (this.audio.ended || this.switching || !this.playing) {
       return;
     }
+    // Where nobody pressed anything, a call came or the headphones were pulled out.
+    this.pausedBy = this.why || "interruption";
     if (this.attempt) {
-      // Where nobody pressed anything, a call came or the headphones were pulled out.
-      this.tell("paused", { reason: this.why || "interruption" });
+      this.tell("paused", { reason: this.pausedBy });
     }
     this.why = "";
     this.lock.give();
@@ -206,6 +249,7 @@ export class Player {
 
   onEnded() {
     this.closeStretch(this.audio.currentTime);
+    this.last = this.attempt;
     this.finish("ended");
     showNothing();
     this.setState("ended");

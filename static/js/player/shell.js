@@ -1,7 +1,8 @@
-// On every page that a person may open first: the service worker, and whatever still waits to be
-// sent from an earlier visit.
+// On every page that a person may open first: the service worker, whatever still waits to be sent
+// from an earlier visit, and a look at what is saved on this device.
 
 import { Outbox } from "./outbox.js";
+import { refreshSaved } from "./refresh.js";
 import { openStore } from "./store.js";
 
 /** The worker that shows a page where there is no connection; without one nothing else is lost. */
@@ -19,8 +20,8 @@ export async function sendWaiting() {
   return outbox.send({ now: true });
 }
 
-// The player's own page does both with its own outbox.
-if (!document.querySelector("[data-player]")) {
+// The player's own page and the page for the time without a connection do this in their own way.
+if (!document.querySelector("[data-player], [data-saved-list]")) {
   register();
-  sendWaiting();
+  sendWaiting().then(refreshSaved);
 }

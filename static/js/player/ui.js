@@ -1,41 +1,33 @@
 // What the page shows of the player. All words come from the server, in the person's language.
 
+import { Along } from "./along.js";
+import { Slider } from "./slider.js";
+
 const STEP_S = 15;
 const ALMOST_OVER_S = 45;
-const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -4, PageUp: 4 };
+const SECTIONS = ["stage", "stopping", "stopped", "resting", "finished"];
 
 export class View {
   /**
    * @param root the element with data-player
    * @param setup what the server gave
-   * @param acts {toggle, restart, seek, sound, stop, reason, goOn, hearAgain}: what a press does
+   * @param acts {toggle, restart, seek, sound, stop, reason, worse, goOn, sample}: what a press does
    */
   constructor(root, setup, acts) {
     this.root = root;
-    this.setup = setup;
     this.words = setup.words;
     this.acts = acts;
-    this.limit = 0;
-    this.dragging = false;
     this.said = "";
-    this.timed = this.all("[data-transcript] [data-start]").map((element) => ({
-      start: Number(element.dataset.start),
-      element,
-    }));
-    this.chapters = this.all("[data-chapters] [data-start]").map((element) => ({
-      start: Number(element.dataset.start),
-      title: element.querySelector(".chapters__title").textContent,
-      element,
-    }));
+    this.slider = new Slider(this.part("slider"), {
+      seek: acts.seek,
+      tooFar: () => this.say(this.words.tooFar),
+    });
+    this.along = new Along(root, (start) => acts.seek(start, "chapter"));
     this.bind();
   }
 
   part(name) {
     return this.root.querySelector(`[data-${name}]`);
-  }
-
-  all(selector) {
-    return [...this.root.querySelectorAll(selector)];
   }
 
   /** Take the page over from the plain player. */
@@ -47,134 +39,99 @@ export class View {
   }
 
   bind() {
-    const press = (name, act) => this.part(name)?.addEventListener("click", act);
-    press("play", () => this.acts.toggle());
-    press("again", () => this.acts.restart());
-    press("hear-again", () => this.acts.restart());
-    press("back", () => this.move(-STEP_S, "ui"));
-    press("go-on", () => this.acts.goOn());
-    press("no-reason", () => this.acts.reason(""));
+    const { acts } = this;
+    const press = (name, act) => {
+      const part = this.part(name);
+      if (part) {
+        part.addEventListener("click", act);
+      }
+    };
+    press("play", () => acts.toggle());
+    press("again", () => acts.restart());
+    press("hear-again", () => acts.restart());
+    press("back", () => this.slider.move(-STEP_S, "ui"));
+    press("ahead", () => this.slider.move(STEP_S, "ui"));
+    press("go-on", () => acts.goOn());
+    press("carry-on", () => acts.goOn());
+    press("no-reason", () => acts.reason(""));
+    press("try", () => acts.sample());
     press("quiet", () => this.part("dark").showModal());
     press("light", () => this.part("dark").close());
     press("stop", (event) => {
       event.preventDefault();
-      this.acts.stop();
+      acts.stop();
     });
-    this.part("stop-form").addEventListener("submit", (event) => {
+    this.part("worse").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.acts.reason(event.submitter ? event.submitter.value : "other");
+      acts.worse();
     });
-    this.root.querySelectorAll("[name=sound]").forEach((input) => {
-      input.addEventListener("change", () => this.acts.sound(input));
-    });
-    for (const chapter of this.chapters) {
-      const go = chapter.element.querySelector("[data-go]");
-      go.addEventListener("click", () => this.acts.seek(chapter.start, "chapter"));
-    }
-    this.bindSlider(this.part("slider"));
-  }
-
-  bindSlider(slider) {
-    slider.addEventListener("input", () => {
-      this.dragging = true;
-      if (Number(slider.value) > this.limit) {
-        slider.value = this.limit;
-        this.say(this.words.tooFar);
-      }
-    });
-    slider.addEventListener("change", () => {
-      this.dragging = false;
-      this.acts.seek(Number(slider.value), "ui");
-    });
-    slider.addEventListener("keydown", (event) => {
-      if (event.key in KEYS) {
+    for (const button of this.part("stop-form").querySelectorAll("[name=reason]")) {
+      button.addEventListener("click", (event) => {
         event.preventDefault();
-        this.move(KEYS[event.key] * STEP_S, "keyboard");
-      } else if (event.key === "Home" || event.key === "End") {
-        event.preventDefault();
-        this.acts.seek(event.key === "Home" ? 0 : this.limit, "keyboard");
-      }
-    });
-  }
-
-  move(seconds, source) {
-    const to = Math.max(0, this.at + seconds);
-    if (to > this.limit && seconds > 0) {
-      this.say(this.words.tooFar);
+        acts.reason(button.value);
+      });
     }
-    this.acts.seek(Math.min(to, Math.max(this.limit, 0)), source);
+    for (const input of this.root.querySelectorAll("[name=sound]")) {
+      input.addEventListener("change", () => acts.sound(input));
+    }
   }
 
   /** Where the sound is, how far one may go, and what is being done. */
   showPlace(player, limit) {
-    this.at = player.position;
-    this.limit = limit;
-    const whole = Math.floor(this.at / 60);
+    const at = player.position;
     const last = this.words.at.length - 1;
-    const slider = this.part("slider");
-    if (!this.dragging) {
-      slider.value = Math.floor(this.at);
-    }
-    write(slider, "aria-valuetext", this.words.at[Math.min(whole, last)]);
-    const left = player.duration - this.at;
+    this.slider.show(at, limit, this.words.at[Math.min(Math.floor(at / 60), last)]);
+    const left = player.duration - at;
     const minutes = left < ALMOST_OVER_S ? 0 : Math.min(Math.max(Math.round(left / 60), 1), last);
     text(this.part("left"), this.words.left[minutes]);
-    const share = Math.min(this.at / player.duration, 1) * 1000;
+    const share = Math.min(at / player.duration, 1) * 1000;
     write(this.part("ring"), "stroke-dasharray", `${share.toFixed(1)} 1000`);
     write(this.part("ring"), "visibility", share > 1 ? "visible" : "hidden");
-    slider.style.setProperty("--at", `${(slider.value / slider.max) * 100}%`);
-    this.showSentence();
-    this.showChapter();
-  }
-
-  showSentence() {
-    const now = lastBefore(this.timed, this.at);
-    if (now !== this.now) {
-      this.now?.element.removeAttribute("aria-current");
-      now?.element.setAttribute("aria-current", "true");
-      this.now = now;
-    }
-  }
-
-  showChapter() {
-    const current = lastBefore(this.chapters, this.at);
-    text(this.part("chapter"), current ? current.title : "");
-    for (const chapter of this.chapters) {
-      const go = chapter.element.querySelector("[data-go]");
-      go.hidden = chapter === current || chapter.start > this.limit;
-      chapter.element.toggleAttribute("data-current", chapter === current);
-      chapter.element.toggleAttribute("aria-current", chapter === current);
-    }
+    this.along.show(at, limit);
   }
 
   showState(player) {
     const { state } = player;
     this.root.dataset.state = state;
-    const moving = player.playing;
     if (state !== "ready") {
-      text(this.part("play-label"), moving ? this.words.pause : this.words.play);
-      this.part("again-row").hidden = true;
+      text(this.part("play-label"), player.playing ? this.words.pause : this.words.play);
+      this.hide("again-row");
     }
-    if (moving && this.part("before")) {
-      this.part("before").hidden = true;
+    if (player.playing) {
+      this.hide("before");
     }
-    this.part("chapter").hidden = state === "ready" || !this.chapters.length;
+    this.part("chapter").hidden = state === "ready" || !this.along.chapters.length;
   }
 
-  /** One of: stage, stopping, stopped, finished. The focus is never left on something hidden. */
+  /** Hide a part for good; the focus, where it was inside, goes on to the play button. */
+  hide(name) {
+    const part = this.part(name);
+    if (part && !part.hidden) {
+      const inside = part.contains(document.activeElement);
+      part.hidden = true;
+      if (inside) {
+        this.part("play").focus();
+      }
+    }
+  }
+
+  /** One of SECTIONS. The focus is never left on something hidden. */
   showSection(name, focus = null) {
     const hadFocus = this.root.contains(document.activeElement);
-    for (const other of ["stage", "stopping", "stopped", "finished"]) {
+    for (const other of SECTIONS) {
       this.part(other).hidden = other !== name;
     }
+    this.root.dataset.section = name;
     if (hadFocus) {
       (focus || this.part(name).querySelector("h2") || this.part("play")).focus();
     }
   }
 
+  /** Saved and waiting minutes stand in every section. */
   showSaved(sentences, minutes, waiting) {
     text(this.part("saved"), `${sentences[minutes]} ${waiting}`.trim());
-    text(this.part("finished-saved"), `${minutes ? sentences[minutes] : ""} ${waiting}`.trim());
+    const short = `${minutes ? sentences[minutes] : ""} ${waiting}`.trim();
+    this.root.querySelectorAll("[data-saved-too]").forEach((element) => text(element, short));
   }
 
   showHelp(needed) {
@@ -193,17 +150,11 @@ export class View {
       text(this.part("dark-say"), words);
     }
   }
-}
 
-function lastBefore(timed, at) {
-  let found = null;
-  for (const one of timed) {
-    if (one.start > at + 0.05) {
-      break;
-    }
-    found = one;
+  /** What became of the try of the volume. */
+  sayOfSample(words) {
+    text(this.part("try-say"), words);
   }
-  return found;
 }
 
 function text(element, words) {
