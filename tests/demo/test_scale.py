@@ -47,7 +47,7 @@ def test_each_copy_has_what_its_model_has(two: None) -> None:
     grow(trial=the_trial(), total=12)
     for site, records in (("madrid", 1), ("leeds", 0)):
         for person in Participant.objects.filter(site__slug=site):
-            assert PlanItem.objects.filter(participant=person).count() == 32
+            assert PlanItem.objects.filter(participant=person).count() == 40
             assert person.dates.count() == 3
             assert person.consents.count() == 1
             assert ListeningRecord.objects.filter(plan_item__participant=person).count() == records

@@ -63,7 +63,7 @@ MISTAKES: list[tuple[str, str, str]] = [
     ("again_after_days = 4", "again_after_days = 9", "again_after_days"),
     ('"The Guided Audio Study"', '"The MAIR Study"', "public_name may not name 'mair'"),
     ("baseline_max_age_days = 14", "blocks = [4]", "block sizes belong to the list-keeper's file"),
-    ('script = "w1-core"', 'script = "w9-core"', "this script; it is missing"),
+    ('script = "w{n}-core"', 'script = "w{n}-main"', "this script; it is missing"),
     ("minutes = 25", "minutes = 26", "protocol.toml says core, 26 minutes"),
 ]
 

@@ -25,7 +25,8 @@ def test_documents_scripts_and_arms_are_there() -> None:
     keys = set(version.documents.values_list("key", flat=True))
     assert keys == {"information", "privacy", "consent", "blocks"}
     names = set(version.scripts.values_list("programme", "name"))
-    pieces = {"w1-core", "w1-practice-a", "w1-short", "w1-reading"}
+    kinds = ("core", "practice-a", "practice-b", "short", "reading")
+    pieces = {f"w{week}-{kind}" for week in range(1, 9) for kind in kinds}
     assert names == {(arm, piece) for arm in ("mair", "relaxation") for piece in pieces}
     assert set(the_trial().arms.values_list("slug", flat=True)) == {"mair", "relaxation"}
     assert all(version.scripts.values_list("draft", flat=True))
@@ -51,7 +52,7 @@ def test_freeze_refuses_and_says_what_is_missing() -> None:
     lines = out.getvalue().splitlines()
     assert "the ethics reference is missing" in lines
     assert "script mair/w1-core names no clinical reviewer and date" in lines
-    assert len([line for line in lines if line.startswith("script ")]) == 8
+    assert len([line for line in lines if line.startswith("script ")]) == 80
 
 
 def test_freezing_an_unknown_trial_is_one_line() -> None:

@@ -36,7 +36,7 @@ def ana() -> Participant:
 
 def test_nothing_used_is_a_row_of_zeros(ana: Participant) -> None:
     found = row(ana)
-    assert found.pop("practice_minutes_asked") == "400"  # five days of ten minutes, eight weeks
+    assert found.pop("practice_minutes_asked") == "460"  # five days a week: two of ten minutes, six of twelve
     assert found.pop("rule") == "v1"
     assert found.pop("id") == "p1"
     assert set(found.values()) == {"0"}
@@ -71,13 +71,13 @@ def test_the_full_dose_needs_half_of_the_practice(ana: Participant) -> None:
     for week in range(1, 6):
         with on_day(week * 7 - 6):
             hear(ana, week, "core")
-        for day in range(4 if week < 5 else 3):
+        for day in range(4):
             with on_day(week * 7 - 6 + day, "18:00"):
                 hear(ana, week, "practice")
-    assert (row(ana)["practice_minutes"], row(ana)["full_dose"]) == ("190", "0")
+    assert (row(ana)["practice_minutes"], row(ana)["full_dose"]) == ("224", "0")
     with on_day(40):
         hear(ana, 5, "practice")
-    assert (row(ana)["practice_minutes"], row(ana)["full_dose"]) == ("200", "1")
+    assert (row(ana)["practice_minutes"], row(ana)["full_dose"]) == ("236", "1")
 
 
 def test_what_came_after_the_count_is_apart(ana: Participant) -> None:

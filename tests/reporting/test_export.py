@@ -127,8 +127,9 @@ def test_listening(tables) -> None:
     unused = of(rows, id=ana, week="2", kind="core")
     assert (unused["rule"], unused["coverage_s"], unused["completed"]) == ("", "", "")
     assert {r["week"] for r in rows} == {"1", "2", "3", "4"}  # later ones have not opened
-    assert [r["kind"] for r in rows if r["id"] == ana][:4] == [
+    assert [r["kind"] for r in rows if r["id"] == ana][:5] == [
         "core",
+        "practice",
         "practice",
         "short",
         "reading",

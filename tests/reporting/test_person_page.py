@@ -52,10 +52,10 @@ def test_the_grid_says_each_week_in_words(ana: Participant, page) -> None:
     assert cells(page(43), 0) == [
         ("full", "25 of 25 min"),
         ("most", "15 of 25 min"),
-        ("some", "5 of 25 min"),
+        ("some", "5 of 28 min"),
         ("full", "read"),
         ("most", "says it is done"),
-        ("none", "0 of 25 min"),
+        ("none", "0 of 30 min"),
         ("open", "not yet"),
         ("later", ""),
     ]

@@ -47,7 +47,7 @@ def test_shows_title_length_text_and_what_it_is(client, item) -> None:
     give_audio(item)
     text = page(client, item)
     assert "<h1>Week 3, main session</h1>" in text
-    assert "About 25 minutes. Do not listen while driving" in text
+    assert "About 28 minutes. Do not listen while driving" in text
     assert "Nothing here has to be done right." in text
     assert "This session is a draft" in text
     assert "The voice is made by a computer." in text
@@ -80,7 +80,7 @@ def test_carry_on_is_offered_and_nothing_jumps(client, item) -> None:
     text = page(client, item)
     assert "Carry on from 2 minutes" in text
     assert "Start again" in text
-    assert "6 of 25 minutes saved." in text
+    assert "6 of 28 minutes saved." in text
 
 
 def test_finished_is_said_and_nothing_is_left_to_carry_on(client, item) -> None:
@@ -88,7 +88,7 @@ def test_finished_is_said_and_nothing_is_left_to_carry_on(client, item) -> None:
     receive(plan_item=item, events=a_whole_play(item))
     text = page(client, item)
     assert "You have finished this one." in text
-    assert "25 of 25 minutes saved." in text
+    assert "28 of 28 minutes saved." in text
     assert setup_of(client, item)["resume"] == 0
 
 
