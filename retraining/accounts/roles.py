@@ -20,6 +20,7 @@ class Permission(StrEnum):
     RANDOMISE = "randomise"
     MANAGE_STAFF = "manage-staff"
     MANAGE_SITES = "manage-sites"
+    MANAGE_PROGRAMMES = "manage-programmes"
     VIEW_POOLED_DATA = "view-pooled-data"
     EXPORT_DATA = "export-data"
     READ_AUDIT = "read-audit"
@@ -76,7 +77,10 @@ ROLES: dict[Role, RoleText] = {
     ),
     Role.MANAGER: RoleText(
         _("Trial manager"),
-        _("Invites people, confirms who can take part, randomises, looks after sites and staff."),
+        _(
+            "Invites people, confirms who can take part, randomises, looks after sites, staff and "
+            "the texts of both programmes."
+        ),
         Audience.MANAGE,
         frozenset(
             {
@@ -86,6 +90,7 @@ ROLES: dict[Role, RoleText] = {
                 P.RANDOMISE,
                 P.MANAGE_STAFF,
                 P.MANAGE_SITES,
+                P.MANAGE_PROGRAMMES,
             }
         ),
         blinded=True,

@@ -30,6 +30,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Recruitment"), "manage_home", "/manage/", Permission.VIEW_PEOPLE),
     Entry(_("People"), "people", "/manage/", Permission.VIEW_PEOPLE),
     Entry(_("Sites"), "sites", "/manage/", Permission.MANAGE_SITES),
+    Entry(_("Programmes"), "programmes", "/manage/", Permission.MANAGE_PROGRAMMES),
     Entry(_("Staff"), "staff", "/manage/", Permission.MANAGE_STAFF),
     Entry(_("Audit log"), "audit", "/manage/", Permission.READ_AUDIT),
 )

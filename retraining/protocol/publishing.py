@@ -14,7 +14,7 @@ import sessions.protocol_section as guided_sessions
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock
-from retraining.common.findings import Finding
+from retraining.common.findings import HINT, Finding
 from retraining.protocol import folder as folders
 from retraining.protocol import freezing, services, texts, uploads
 from retraining.protocol.files import relative, unpacked
@@ -24,7 +24,6 @@ from retraining.trials.models import Amendment, ProtocolVersion, Trial, TrialKin
 from sessions.arm_folders import arms_of, read_protocol
 from sessions.arm_parity import compare
 from sessions.authoring_archive import unpack
-from sessions.parity import ADVICE
 
 
 @dataclass(frozen=True)
@@ -173,8 +172,15 @@ def _record(
     )
 
 
-def differences(upload: Upload) -> list[Finding]:
-    """Where the arms of an open upload differ in more than their method, as far as it is spoken."""
+def obstacles(upload: Upload) -> list[Finding]:
+    """What stands between an upload whose texts are spoken and publishing it, with file and line.
+
+    In a test trial the arms may still differ: then these are hints.
+    """
     slug, files = upload.trial.slug, unpack(bytes(upload.archive))
     with unpacked(slug, texts.completed(slug, files).files) as folder:
-        return relative((f for f in breaches(folder) if ADVICE not in f.text), folder)
+        found = [finding for finding in folders.check(folder) if not finding.is_hint]
+        differing = breaches(folder)
+        if upload.trial.kind != TrialKind.LIVE:
+            differing = [Finding(f.path, f.line, f"{HINT}{f.text}") for f in differing]
+        return relative([*found, *differing], folder)

@@ -29,6 +29,7 @@ HELD = {
     "rater": {"rate"},
     "manager": {
         "view-people", "invite", "confirm-eligibility", "randomise", "manage-staff", "manage-sites",
+        "manage-programmes",
     },
     "statistician": {"view-pooled-data", "export-data"},
     "monitor": {"read-audit"},

@@ -1,10 +1,12 @@
 """What the pages under /manage/ share: the way back, the person or 404, a clear refusal."""
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from retraining.accounts.fresh import check_password_again, password_tries_left
 from retraining.common.ui import Column, Crumb
 from retraining.portal import selectors_manage
 from retraining.portal.selectors_manage_person import Placed
@@ -40,3 +42,13 @@ def refused(
     """A page that says what was not done and why, with the way back."""
     values = {"why": str(why), "back": back, "back_label": back_label or _("Go back")}
     return render(request, "portal/manage/refused.html", values, status=status)
+
+
+def password_fits(request: StaffRequest, form: Form) -> bool:
+    """Whether the form's password is that of who sends it; says on the form why not."""
+    if check_password_again(request.user, form.cleaned_data["password"]):
+        return True
+    again = _("This is not your password.")
+    wait = _("Too many tries. Please wait five minutes, then begin again.")
+    form.add_error("password", again if password_tries_left(request.user) else wait)
+    return False

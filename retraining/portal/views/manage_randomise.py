@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from retraining.accounts.fresh import check_password_again, password_tries_left
 from retraining.accounts.roles import Permission
 from retraining.common.access import Audience, access
 from retraining.portal import selectors_manage_person as select
 from retraining.portal.forms_manage import RandomiseForm, stamp, stamp_holds
 from retraining.portal.selectors_manage_person import Placed
-from retraining.portal.views.manage_pages import person_or_404, refused, way_to
+from retraining.portal.views.manage_pages import password_fits, person_or_404, refused, way_to
 from retraining.randomisation.selectors import Stand, stand
 from retraining.randomisation.services import allocate
 from retraining.trials.errors import Refused
@@ -86,7 +85,7 @@ def _send(request: StaffRequest, person: Placed, now: Stand) -> HttpResponse:
         back = reverse("randomise", args=[person.code])
         return refused(request, why, back, _("Look at the checks again"))
     form = RandomiseForm(request.POST, person=person)
-    if not (form.is_valid() and _password_fits(request, form)):
+    if not (form.is_valid() and password_fits(request, form)):
         return _interruption(request, person, form)
     try:
         allocation = allocate(participant=person, by=request.user)
@@ -95,15 +94,6 @@ def _send(request: StaffRequest, person: Placed, now: Stand) -> HttpResponse:
     if allocation.by_id != request.user.pk:
         return _first_result(request, person.code)
     return redirect("randomise_done", person.code)
-
-
-def _password_fits(request: StaffRequest, form: RandomiseForm) -> bool:
-    if check_password_again(request.user, form.cleaned_data["password"]):
-        return True
-    again = _("This is not your password.")
-    wait = _("Too many tries. Please wait five minutes, then begin again.")
-    form.add_error("password", again if password_tries_left(request.user) else wait)
-    return False
 
 
 def _first_result(request: StaffRequest, code: str) -> HttpResponse:
