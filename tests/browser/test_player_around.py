@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sessions.models import PlayEvent
-from tests.live import access_findings, sign_in, violations
+from tests.live import access_findings, sign_in, until, violations
 from tests.players import Phone
 from tests.sounds import item_of
 
@@ -67,7 +67,7 @@ def test_stopping_with_pain_leads_to_help(phone: Phone) -> None:
     page.get_by_role("link", name="Stop for now").click()
     heading = page.get_by_role("heading", name="You are stopping for now")
     expect(heading).to_be_focused()
-    page.wait_for_function("document.querySelector('audio').paused")
+    until(page, "document.querySelector('audio').paused")
     page.get_by_role("button", name="It hurts").click()
     expect(page.get_by_role("heading", name="That is fine. Rest now.")).to_be_focused()
     expect(page.get_by_role("link", name="Ring +34 910 000 000")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from sessions import protocol_section
 from sessions.models import ListeningRecord, PlayEvent
-from tests.live import a_browser_of
+from tests.live import a_browser_of, until
 from tests.one_minute import give_real_audio, load_one_minute_trial
 from tests.players import Phone
 from tests.sounds import item_of, started
@@ -137,7 +137,7 @@ def test_ahead_only_where_the_protocol_allows_it(
     page = phone.open()
     phone.play(1, page)
     page.get_by_role("button", name="Ahead 15 seconds").click()
-    page.wait_for_function(f"{AUDIO}.currentTime > 15")
+    until(page, f"{AUDIO}.currentTime > 15")
     phone.pause(page)
     phone.until(lambda: "paused" in phone.types(), page)
     # What was passed over is no listening.
