@@ -155,7 +155,7 @@ def test_a_date_alone_never_hides_a_change(ana: Participant) -> None:
 
 def test_the_page_makes_shows_renews_and_closes(ana: Participant) -> None:
     client = browser_of(ana)
-    assert "Make an address for my calendar" in words(client.get(PAGE))
+    assert "Make an address" in words(client.get(PAGE))
     page = client.post(f"{PAGE}new/", follow=True)
     assert "Your calendar address is ready." in words(page)
     token = calendar_token(calendar_address(ana))

@@ -45,6 +45,25 @@ def test_axe_finds_nothing_in_the_weeks(browser: Browser, live: str) -> None:
     assert findings(page, *addresses) == []
 
 
+def test_axe_finds_nothing_around_a_pause_the_days_and_the_calendar(
+    browser: Browser, live: str
+) -> None:
+    page = page_of(browser, started(8), live)
+    assert findings(page, "/my/pause/", "/my/days/", "/my/calendar/") == []
+    page.get_by_role("button", name="Make an address").click()
+    page.get_by_role("link", name="Open in my calendar").wait_for()
+    assert access_findings(page) == []
+    page.goto("/my/pause/")
+    page.get_by_label("For how many days").select_option("5")
+    page.get_by_role("button", name="Pause from today").click()
+    page.get_by_text("You have a pause until").wait_for()
+    assert access_findings(page) == []
+    assert findings(page, "/my/pause/", "/my/weeks/") == []
+    page.goto("/my/pause/")
+    page.get_by_role("button", name="End the pause today").click()
+    page.get_by_text("Your pause has ended. Welcome back.").wait_for()
+
+
 def test_axe_finds_nothing_in_the_questions(browser: Browser, live: str) -> None:
     page = page_of(browser, started(8), live)
     assert findings(page, WEEK, f"{WEEK}pain/", "/my/questions/week-8/") == []
