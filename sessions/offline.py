@@ -64,7 +64,7 @@ def offline_words(minutes: int) -> dict[str, Any]:
         "isSaved": _("Saved on this device"),
         "kept": _("It takes {size}. You can hear it without a connection."),
         "heard": _("You have finished this one. You can remove it to free {size}, or keep it."),
-        "done": _("Saved. You can hear it without a connection."),
+        "done": _("Saved."),
         "removed": _("Removed from this device."),
         "replace": _("Two sessions are saved already. This one can take the place of “{title}”."),
         "replaceYes": _("Put this one in its place"),

@@ -55,6 +55,6 @@ def save(page: Page) -> None:
     panel = open_panel(page)
     panel.get_by_label("Save on Wi-Fi only").uncheck()
     panel.get_by_role("button", name="Save for offline").click()
-    expect(panel.get_by_text("Saved. You can hear it")).to_be_visible(timeout=15_000)
+    expect(panel.get_by_text("Saved.", exact=True)).to_be_visible(timeout=15_000)
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     until(page, "navigator.serviceWorker.controller !== null")

@@ -101,12 +101,12 @@ def test_wifi_only_asks_where_it_must_and_is_remembered(phone: Phone) -> None:
     panel = open_panel(page)
     assert not panel.get_by_label("Save on Wi-Fi only").is_checked()
     panel.get_by_role("button", name="Save for offline").click()
-    expect(panel.get_by_text("Saved. You can hear it")).to_be_visible()
+    expect(panel.get_by_text("Saved.", exact=True)).to_be_visible()
     panel.get_by_role("button", name="Remove from this device").click()
     panel.get_by_label("Save on Wi-Fi only").check()
     connection(page, "wifi")
     panel.get_by_role("button", name="Save for offline").click()
-    expect(panel.get_by_text("Saved. You can hear it")).to_be_visible()
+    expect(panel.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
 def test_a_third_one_takes_the_place_of_the_oldest(phone: Phone) -> None:
@@ -129,7 +129,7 @@ def test_a_third_one_takes_the_place_of_the_oldest(phone: Phone) -> None:
     assert len(saved_sounds(page)) == 2
     panel.get_by_role("button", name="Save for offline").click()
     panel.get_by_role("button", name="Put this one in its place").click()
-    expect(panel.get_by_text("Saved. You can hear it")).to_be_visible()
+    expect(panel.get_by_text("Saved.", exact=True)).to_be_visible()
     until(page, "caches.open('saved-sound').then((c) => c.keys()).then((k) => k.length === 2)")
     kept = {path.split("/")[4] for path in saved_sounds(page)}
     assert kept == {str(items["practice"].pk), str(items["short"].pk)}
@@ -189,7 +189,7 @@ def test_axe_finds_nothing(phone: Phone) -> None:
     panel.get_by_role("button", name="Save for offline").click()
     assert access_findings(page) == []
     panel.get_by_role("button", name="Yes, save it").click()
-    expect(panel.get_by_text("Saved. You can hear it")).to_be_visible()
+    expect(panel.get_by_text("Saved.", exact=True)).to_be_visible()
     assert access_findings(page) == []
     page.goto("/my/offline/")
     expect(page.get_by_role("link", name="Week 1, main session")).to_be_visible()

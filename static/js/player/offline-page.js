@@ -39,6 +39,7 @@ async function play(row) {
   article.dataset.player = JSON.stringify(setup);
   offerToCarryOn(article, setup.resume);
   main.replaceChildren(article);
+  article.dataset.withoutLine = "";
   document.querySelector("[data-way-back]").hidden = false;
   document.title = row.title;
   await import("./index.js");
@@ -66,6 +67,7 @@ function showList(rows) {
     link.textContent = row.title;
     link.href = `${part("saved-list").dataset.savedList}#session-${row.item}`;
     item.querySelector("[data-size]").textContent = row.size;
+    item.querySelector("[data-done]").hidden = !row.completed;
     item.querySelector("[data-name]").textContent = `: ${row.title}`;
     item.querySelector("button").addEventListener("click", () => removeIt(row));
     return item;

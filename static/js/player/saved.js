@@ -27,6 +27,9 @@ export async function list() {
   }
   try {
     const rows = await soon(run("readonly", (store) => store.getAll()));
+    if (!rows.length) {
+      return [];
+    }
     const cache = await caches.open(CACHE);
     const whole = await Promise.all(rows.map((row) => cache.match(soundPath(row))));
     return rows.filter((_row, index) => whole[index]).sort((a, b) => a.at - b.at);
