@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from retraining.common.findings import Finding
+from retraining.common.findings import HINT, Finding
 from retraining.protocol import publishing
 from retraining.protocol import texts as found_texts
 from retraining.protocol.models import Upload
@@ -241,13 +241,21 @@ def sections_of(text: Text, sound: Sounding) -> tuple[Section, ...]:
 
 
 def place_words(text: Text) -> str:
-    """Where a text stands: "Weeks 1–8, main session"."""
-    words = {"weeks": _span(text.weeks), "kind": PieceKind(text.script.kind).label}
-    if len(text.weeks) == 1:
-        return _("Week %(weeks)s, %(kind)s") % words
-    return _("Weeks %(weeks)s, %(kind)s") % words
+    """Where a text stands: "Weeks 1–8"."""
+    words = {"weeks": _span(text.weeks)}
+    return _("Week %(weeks)s") % words if len(text.weeks) == 1 else _("Weeks %(weeks)s") % words
 
 
-def finding_rows(findings: Iterable[Finding]) -> list[Finding]:
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding as it is printed; `advice` is its sentence without the mark of a hint."""
+
+    path: str
+    line: int
+    advice: str
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[FindingRow]:
     """Findings to print, those that stop the way before hints."""
-    return sorted(findings, key=lambda finding: (finding.is_hint, finding))
+    order = sorted(findings, key=lambda finding: (finding.is_hint, finding))
+    return [FindingRow(f.path, f.line, f.text.removeprefix(HINT)) for f in order]

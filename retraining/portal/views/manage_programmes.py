@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from retraining.accounts.roles import Permission
 from retraining.audit.services import record
 from retraining.common.access import Audience, access
-from retraining.common.ui import Crumb
+from retraining.common.ui import Column, Crumb
 from retraining.portal import selectors_manage_programmes as select
 from retraining.portal.views.manage_pages import columns
 from retraining.protocol.texts import archive_of, open_upload
@@ -56,13 +56,18 @@ def texts(request: StaffRequest, which: str) -> HttpResponse:
         "waiting": waiting,
         "findings": select.finding_rows(waiting.findings) if waiting else [],
         "columns": _text_columns(),
-        "finding_columns": columns(_("File"), _("Line"), _("What")),
+        "finding_columns": finding_columns(),
         "breadcrumbs": way_to_texts(which),
     }
     return render(request, "portal/manage/programmes/texts.html", values)
 
 
-def _text_columns() -> object:
+def finding_columns() -> list[Column]:
+    """File, line, and what is wrong."""
+    return [*columns(_("File")), *columns(numeric=(_("Line"),)), *columns(_("What"))]
+
+
+def _text_columns() -> list[Column]:
     return [
         *columns(_("Week"), _("Text")),
         *columns(numeric=(_("Minutes"), _("Speech"))),

@@ -14,8 +14,8 @@ from retraining.common.findings import Finding
 from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_programmes as select
 from retraining.portal.forms_programmes import PublishForm, UploadForm
-from retraining.portal.views.manage_pages import columns, password_fits, refused
-from retraining.portal.views.manage_programmes import way_to_texts
+from retraining.portal.views.manage_pages import password_fits, refused
+from retraining.portal.views.manage_programmes import finding_columns, way_to_texts
 from retraining.protocol import publishing, uploads
 from retraining.protocol.models import Upload
 from retraining.protocol.publishing import NotEqual
@@ -39,7 +39,7 @@ def upload(request: StaffRequest) -> HttpResponse:
         if taken.upload is not None:
             messages.success(request, _("Uploaded. Nothing is published yet."))
             return redirect("programme_texts", select.DRAFT)
-        findings = select.finding_rows(taken.findings)
+        findings = taken.findings
         form.add_error(None, _("Nothing was kept: something in it has to be mended first."))
     return _upload_page(request, form, findings)
 
@@ -47,8 +47,8 @@ def upload(request: StaffRequest) -> HttpResponse:
 def _upload_page(request: StaffRequest, form: UploadForm, findings: list[Finding]) -> HttpResponse:
     values = {
         "form": form,
-        "findings": findings,
-        "finding_columns": columns(_("File"), _("Line"), _("What")),
+        "findings": select.finding_rows(findings),
+        "finding_columns": finding_columns(),
         "open": open_upload(select.trial_of(request.scope)),
         "breadcrumbs": [Crumb(_("Programmes"), reverse("programmes")), Crumb(_("Upload"))],
     }
@@ -110,8 +110,8 @@ def _publish_page(
 ) -> HttpResponse:
     values = {
         "form": form,
-        "findings": findings,
-        "finding_columns": columns(_("File"), _("Line"), _("What")),
+        "findings": select.finding_rows(findings),
+        "finding_columns": finding_columns(),
         "trial": select.trial_of(request.scope),
         "breadcrumbs": way_to_texts(select.DRAFT, _("Publish")),
     }
