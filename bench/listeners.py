@@ -25,7 +25,7 @@ from tests.reporting.crowd import crowd
 PEOPLE, EVERY_S, ROUNDS, P95_MS = 1000, 15.0, 4, 50.0
 ITEMS = """
 insert into guided_sessions_plan_item
-  (recorded_at, participant_id, week, kind, number, minutes, opens_at)
+  (recorded_at, participant_id, week, kind, number, minutes, planned_at)
 select now(), p.id, 1, 'core', 1, 25, now() - interval '1 day'
 from trials_participant p
 where not exists (select from guided_sessions_plan_item i where i.participant_id = p.id)
