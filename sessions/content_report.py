@@ -11,8 +11,8 @@ from sessions.protocol_section import Piece, SessionsSection
 NOT_RENDERED = "–"
 HEAD = """# What the programmes hold
 
-Made from `{folder}` by `manage.py content_report DIR --out docs/content.md`; a test fails where it
-is stale.
+Made from `{folder}` by `manage.py content_report DIR --out docs/content.md`.
+A test fails where it is stale.
 
 *Words* are all that is heard or read, fixed blocks included. *Minutes* are those of every piece
 once; *asked* are those of the main session and of {days} practices. *Speech* is running speech in

@@ -14,7 +14,7 @@ from retraining.trials.models import ProtocolVersion, Trial
 from sessions.models import Rendition, Script
 from sessions.programme_rendering import render_programme
 from sessions.scripts import parse, text_hash
-from tests.databases import ROOT
+from tests.databases import LIBRARY, ROOT
 from tests.sessions.arm_texts import CORE, PROTOCOL, WORDS, write_trial
 from tests.sessions.script_texts import ToneVoice, script_text
 
@@ -33,7 +33,7 @@ def told(what: object, code: int = 0) -> dict:
         left = 0
     except SystemExit as exit_:
         left = exit_.code
-    assert left == code
+    assert left == code, out.getvalue()[-1000:]
     return json.loads(out.getvalue())
 
 
@@ -63,6 +63,12 @@ def test_a_folder_that_holds(folder):
     assert found["breaches"] == []
     assert "reminders" in found["same_for_all"]
     assert found["pieces"][0]["figures"]["b"]["seconds"] == 60.0
+
+
+def test_the_shipped_trial_holds():
+    found = told(LIBRARY)
+    assert found["breaches"] == []
+    assert len(found["pieces"]) == 40
 
 
 def test_it_runs_with_an_empty_environment(folder):

@@ -62,9 +62,12 @@ def test_a_change_of_one_word_is_seen(folder):
 
 
 def test_what_is_asked_is_the_main_session_and_five_days_of_practice():
-    # 25 + 5 x 10 in the first week; both practices and the other pieces are there to choose from.
+    # 25 + 5 x 10, 28 + 5 x 12, 30 + 5 x 12, 28 + 5 x 12: 75, 88, 90 and 88 minutes, 682 in all.
+    page = report(LIBRARY)
     for arm in ("mair", "relaxation"):
-        assert row(report(LIBRARY), "1", arm)[-1] == "75"
+        asked = [row(page, f"{week}", arm)[-1] for week in range(1, 9)]
+        assert asked == ["75", "75", "88", "88", "90", "90", "88", "88"]
+        assert row(page, "all", arm)[-1] == "682"
 
 
 def test_the_command_prints_or_writes_and_refuses_a_bad_folder(folder, tmp_path):
