@@ -8,11 +8,11 @@ from tests.databases import LIBRARY
 
 
 def zipped(files: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of these files, as any computer would make it."""
+    """A zip of these files, as any computer would make it; the same bytes at any time."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", method) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return whole.getvalue()
 
 
