@@ -2,7 +2,8 @@
 
 import pytest
 
-from sessions import wording
+from sessions import remarks, wording
+from sessions.models import RemarkItem
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,19 @@ def test_where_to_carry_on(seconds: float, words: str) -> None:
 
 
 def test_no_word_names_a_programme_or_presses() -> None:
-    text = str(wording.player_words(25)).lower() + str(dict(wording.STOP_REASONS)).lower()
+    text = str(wording.player_words(25)) + str(dict(wording.STOP_REASONS))
+    for question, answers in wording.END_QUESTIONS.values():
+        text += str(question) + " ".join(map(str, answers.values()))
+    text = text.lower()
     for word in ("mair", "relax", "retrain", "must", "streak", "fail", "missed"):
         assert word not in text
+
+
+def test_every_code_that_is_kept_has_its_words_and_the_other_way_round() -> None:
+    stops = {*wording.STOP_REASONS, wording.WORSE, remarks.NO_REASON}
+    assert stops == set(remarks.VALUES[remarks.STOPPED])
+    asked = {item: tuple(answers) for item, (_words, answers) in wording.END_QUESTIONS.items()}
+    assert asked == {item: remarks.VALUES[item] for item in remarks.ASKED_AT_THE_END}
+    assert len(asked) == 2
+    assert set(remarks.VALUES) < set(RemarkItem.values)
+    assert set(wording.NEEDS_HELP) < stops

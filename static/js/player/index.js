@@ -88,6 +88,9 @@ function talk() {
   } else {
     view.say(said[state] || "");
   }
+  if (state === "playing" && !view.shows("stage")) {
+    view.showSection("stage"); // begun on the lock screen, perhaps
+  }
   if (state === "ended") {
     questions.begin();
     view.showSection("finished");

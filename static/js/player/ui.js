@@ -127,6 +127,10 @@ export class View {
     }
   }
 
+  shows(section) {
+    return !this.part(section).hidden;
+  }
+
   /** Saved and waiting minutes stand in every section. */
   showSaved(sentences, minutes, waiting) {
     text(this.part("saved"), `${sentences[minutes]} ${waiting}`.trim());
