@@ -36,7 +36,8 @@ def ana() -> Participant:
 
 def test_nothing_used_is_a_row_of_zeros(ana: Participant) -> None:
     found = row(ana)
-    assert found.pop("practice_minutes_asked") == "460"  # five days a week: two of ten minutes, six of twelve
+    # Five days a week, in two weeks of ten minutes and in six of twelve.
+    assert found.pop("practice_minutes_asked") == "460"
     assert found.pop("rule") == "v1"
     assert found.pop("id") == "p1"
     assert set(found.values()) == {"0"}

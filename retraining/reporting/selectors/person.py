@@ -199,6 +199,8 @@ def _outcome(item: ItemState) -> str:
         return ngettext("Finished on %(n)d day", "Finished on %(n)d days", days) % {"n": days}
     if record.completed:
         return _("Finished")
+    if record.completed_ever:
+        return _("Finished, after the last day that counts")
     if record.read:
         return _("Read")
     return _("Says it is done") if record.self_reported else _("Part of it")
