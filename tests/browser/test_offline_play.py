@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from retraining.trials.services.consent import withdraw
 from sessions.models import ListeningRecord, PlayEvent, Rendition
-from tests.live import until
+from tests.live import sign_in, until
 from tests.players import Phone
 from tests.saving import save, saved_sounds, saved_titles
+from tests.sounds import started
 
 pytestmark = pytest.mark.browser
 SLICES = """async ([path, ranges]) => {
@@ -196,6 +197,16 @@ def test_after_stopping_the_sessions_nothing_stays_on_the_device(phone: Phone) -
     age(page)
     person = phone.item.participant
     withdraw(participant=person, level="sessions", reason="", by=person.user)
+    page.goto("/my/")
+    until(page, "caches.open('saved-sound').then((c) => c.keys()).then((k) => k.length === 0)")
+    assert saved_titles(page) == []
+
+
+def test_somebody_else_who_signs_in_finds_nothing_of_the_first(phone: Phone) -> None:
+    page = phone.page
+    save(page)
+    age(page)
+    sign_in(phone.context, started("Bea", "leeds").user, phone.address)
     page.goto("/my/")
     until(page, "caches.open('saved-sound').then((c) => c.keys()).then((k) => k.length === 0)")
     assert saved_titles(page) == []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from sessions.content import script_of
 from sessions.models import Rendition
@@ -65,7 +65,7 @@ def test_the_smaller_file_of_the_chosen_sound(phone_with: Callable[..., Phone]) 
     assert saved_sounds(page) == {path: rows["soft-small"].bytes}
     page.reload()
     page.wait_for_selector("[data-ready]")
-    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    until(page, "document.querySelector('audio').readyState >= 1")
     assert page.evaluate("document.querySelector('audio').src").endswith(path)
     phone.play(2, page)
     phone.pause(page)
@@ -179,6 +179,31 @@ def test_a_line_that_breaks_off_leaves_nothing_behind(phone: Phone) -> None:
     panel.get_by_role("button", name="Save for offline").click()
     panel.get_by_role("button", name="Stop saving").click()
     expect(panel.get_by_text("Nothing was saved.")).to_be_visible(timeout=15_000)
+
+
+def test_a_session_that_changes_meanwhile_is_not_saved_by_halves(phone: Phone) -> None:
+    page = phone.page
+    panel = open_panel(page)
+    panel.get_by_label("Save on Wi-Fi only").uncheck()
+
+    def another_file(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "etag": '"another"'})
+
+    page.route("**/audio/none.m4a", another_file)
+    panel.get_by_role("button", name="Save for offline").click()
+    expect(panel.get_by_text("This session has been changed. Load the page")).to_be_visible()
+    assert saved_sounds(page) == {}
+
+
+def test_the_browser_is_asked_to_keep_it_and_may_say_no(phone: Phone) -> None:
+    page = phone.page
+    page.evaluate("""() => {
+      window.asked = 0;
+      navigator.storage.persist = () => { window.asked += 1; return Promise.reject(); };
+    }""")
+    save(page)
+    assert page.evaluate("window.asked") == 1
 
 
 def test_axe_finds_nothing(phone: Phone) -> None:
