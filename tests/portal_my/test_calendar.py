@@ -10,6 +10,7 @@ from retraining.portal.calendar import entries_of, feed
 from retraining.trials.models import Participant
 from retraining.trials.services.consent import withdraw
 from retraining.trials.services.details import change_details
+from retraining.trials.services.identity import erase
 from sessions.models import CalendarAddress
 from sessions.pausing import calendar_address, calendar_token
 from sessions.services.pausing import begin_pause, choose_days, close_calendar, open_calendar
@@ -124,6 +125,12 @@ def test_a_guessed_closed_or_replaced_address_opens_nothing(ana: Participant) ->
     close_calendar(participant=ana, by=ana.user)
     assert client.get(newer).status_code == 404
     assert client.post(newer).status_code == 405
+
+
+def test_after_an_erasure_the_address_is_dead(ana: Participant) -> None:
+    path = opened(ana)
+    erase(participant=ana, by=max_the_manager(), reason="asked for it")
+    assert Client().get(path).status_code == 404
 
 
 def test_the_secret_is_stored_nowhere(ana: Participant) -> None:

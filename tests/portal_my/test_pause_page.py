@@ -8,7 +8,7 @@ from retraining.trials.services.consent import withdraw
 from sessions.models import PlanPause
 from sessions.pausing import pause_state
 from sessions.services.pausing import begin_pause
-from tests.portal_my.days import browser_of, day_of, hear, links, on_day, starting, words
+from tests.portal_my.days import browser_of, day_of, hear, item, links, on_day, starting, words
 
 pytestmark = pytest.mark.django_db
 PAGE, END = "/my/pause/", "/my/pause/end/"
@@ -156,6 +156,20 @@ def test_today_counts_what_is_there_and_never_what_is_not(ana: Participant, clie
         assert "3 of 6 this week, all saved" in text
         assert "3 of 6 this week, all saved" in words(client.get("/my/weeks/"))
         kind(text)
+
+
+def test_both_practices_are_offered_as_an_equal_choice(ana: Participant, client: Client) -> None:
+    with on_day(2, "09:00"):
+        hear(ana, 1, "core")
+    with on_day(3):
+        page = client.get("/my/")
+    text = words(page)
+    assert "Week 1, practice About 10 minutes" in text
+    assert "Practice A Practice B" in text
+    practices = [item(ana, 1, "practice").pk, item(ana, 1, "practice").pk + 1]
+    assert links(page)[:2] == [f"/my/plan/{pk}/" for pk in practices]
+    buttons = page.content.decode().count('class="button button--wide" href="/my/plan/')
+    assert buttons == 2
 
 
 def test_earlier_weeks_are_done_or_open(ana: Participant, client: Client) -> None:
