@@ -16,6 +16,8 @@ from sessions.scripts import Script, ScriptErrors, text_hash
 from sessions.steps import Bell
 from sessions.timing import spoken_texts
 
+RECORDED = "recorded"  # how the name of a person's voice begins
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -26,6 +28,7 @@ class Spoken:
         seconds, bytes, speech_seconds: of the audio file.
         cues: each with `text`, `start` and `end` in seconds.
         chapters: each with `start` and `end` in seconds.
+        recorded: read by a person, whose pauses are as they were spoken.
     """
 
     voice: str
@@ -34,6 +37,7 @@ class Spoken:
     speech_seconds: float
     cues: Sequence[Mapping[str, Any]]
     chapters: Sequence[Mapping[str, Any]]
+    recorded: bool = False
 
 
 def listed(script: Script, spoken: Spoken) -> Rendered:
@@ -53,7 +57,7 @@ def listed(script: Script, spoken: Spoken) -> Rendered:
         speech_seconds=spoken.speech_seconds,
         chapters=tuple(round(part["end"] - part["start"], 1) for part in spoken.chapters),
         bells=sum(isinstance(step, Bell) for step in script.steps),
-        sentences=tuple(lengths.get(text, 0.0) for text in spoken_texts(script)),
+        sentences=() if spoken.recorded else tuple(lengths[text] for text in spoken_texts(script)),
     )
 
 
@@ -79,7 +83,9 @@ def lines_of(programme: ProgrammeFolder) -> dict[str, Rendered]:
     }
 
 
-def complete(programme: ProgrammeFolder, spoken: Mapping[str, Spoken]) -> list[str]:
+def complete(
+    programme: ProgrammeFolder, spoken: Mapping[str, Spoken], *, recorded: bool = False
+) -> list[str]:
     """Write a programme's `rendered.json` anew from what is true of it and what was spoken since.
 
     Lines of another voice than the one that spoke since are left out: one voice a programme.
@@ -87,21 +93,23 @@ def complete(programme: ProgrammeFolder, spoken: Mapping[str, Spoken]) -> list[s
     Args:
         programme: the folder as it was read.
         spoken: {text hash: what it became}; the newest voice of the install.
+        recorded: whether people read; lines of the other kind of voice are left out.
 
     Returns:
         File names of the scripts that are still to be spoken.
     """
     wanted = {name: script for name, script in programme.scripts.items() if is_spoken(script)}
-    lines = lines_of(programme)
+    voice = voice_of(programme.folder)
+    fits = voice.startswith(RECORDED) == recorded
+    lines = lines_of(programme) if fits else {}
     if wanted.keys() <= lines.keys():
         return []  # every byte stays as it is
-    voice = voice_of(programme.folder)
     fresh = {
         name: spoken[text_hash(script)]
         for name, script in wanted.items()
         if name not in lines and text_hash(script) in spoken
     }
-    newest = next(iter(fresh.values())).voice if fresh else voice
+    newest = next(iter(fresh.values())).voice if fresh else voice if fits else ""
     if newest != voice:
         lines = {}
         fresh = {n: spoken[text_hash(s)] for n, s in wanted.items() if text_hash(s) in spoken}

@@ -5,7 +5,7 @@ from retraining.randomisation import delivery
 from retraining.trials.models import ProtocolVersion
 from sessions import protocol_section
 from sessions.models import PlanItem, Rendition, Script
-from sessions.renditions import moving_after
+from sessions.renditions import moving_after, of_voice, speaks_recorded
 
 DEFAULT_BACKGROUND = "none"
 
@@ -33,18 +33,19 @@ def script_of(plan_item: PlanItem) -> Script | None:
     names = {
         (p.week, p.kind, p.number): p.script for p in protocol_section.read(version.content).pieces
     }
-    return Script.objects.filter(
+    found = Script.objects.filter(
         version=version, programme=programme, name=names.get(place, "")
     ).first()
+    if found is not None:
+        found.version = version  # in hand already: what it sounds like depends on it
+    return found
 
 
 def rendition_of(script: Script, background: str = DEFAULT_BACKGROUND) -> Rendition | None:
     """The newest audio file of a script with this background, or None where none is rendered."""
-    return (
-        Rendition.objects.filter(text_hash=script.text_hash, background=background)
-        .order_by("-pk")
-        .first()
-    )
+    rows = Rendition.objects.filter(text_hash=script.text_hash, background=background)
+    recorded = speaks_recorded(script.version)
+    return of_voice(rows, recorded=recorded).order_by("-pk").first()
 
 
 def last_chapter_of(plan_item: PlanItem) -> float | None:

@@ -18,6 +18,7 @@ from sessions.whole_files import write_atomically
 
 RENDERED_FILE = "rendered.json"
 TOLERANCE = 0.1  # seconds
+RECORDED_SHARE = 0.03  # of the script's minutes
 ADVICE = "run: manage.py render_programme"
 
 
@@ -112,6 +113,11 @@ def _entry(entry: Mapping[str, Any]) -> Rendered:
     return Rendered(**{**entry, **rows})
 
 
+def _tolerance(script: Script, entry: Rendered) -> float:
+    """A computer voice is exact; a person's recording, without sentences, may be 3 % off."""
+    return TOLERANCE if entry.sentences else RECORDED_SHARE * (script.minutes or 0) * 60
+
+
 def stale(folder: Path, names: Container[str] | None = None) -> list[Finding]:
     """Where rendered.json no longer tells the truth of a programme folder; [] where all is well.
 
@@ -137,6 +143,6 @@ def stale(folder: Path, names: Container[str] | None = None) -> list[Finding]:
             findings.append(Finding(script.path, 0, f"is not in {RENDERED_FILE}; {ADVICE}"))
         elif entry.text_hash != text_hash(script):
             findings.append(Finding(script.path, 0, f"changed since it was rendered; {ADVICE}"))
-        elif abs(entry.seconds - (script.minutes or 0) * 60) > TOLERANCE:
+        elif abs(entry.seconds - (script.minutes or 0) * 60) > _tolerance(script, entry):
             findings.append(Finding(listing, 0, f"{name} lasts {entry.seconds:g} s; {ADVICE}"))
     return sorted(findings)

@@ -13,6 +13,7 @@ KINDS = ("core", "practice", "short", "reading")
 # Of protocols that were loaded before these had a key.
 PAUSE_DAYS, MINIMUM_CORE, FULL_PRACTICE_PERCENT = 14, 5, 50
 COUNTS_UNTIL_VISIT = "post"
+VOICES = ("computer", "recorded")  # who reads every text of the protocol; the first where silent
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
     if not isinstance(section.get("counts_until_visit", ""), str):
         found.append(("counts_until_visit", "[sessions] counts_until_visit must be a visit's key"))
+    if section.get("voice", VOICES[0]) not in VOICES:
+        found.append(("voice", f"[sessions] voice is one of {', '.join(VOICES)}"))
     if not isinstance(section.get("forward_skip", False), bool):
         found.append(("forward_skip", "[sessions] forward_skip must be true or false"))
     if found:

@@ -18,6 +18,7 @@ from sessions.smaller import smaller_address
 OFFERED = ("none", "soft")
 SMALLER = "-small"  # behind the name of a background: the same sound at about 32 kbit/s
 SUFFIX = ".m4a"
+RECORDED = "recorded"  # before the reader's code, in the name of a voice
 RECENT, SOON = timedelta(days=7), timedelta(days=7)
 ASKED = "rendering.asked.{}"  # by a page that had nothing to play; the plan is the truth, not this
 SHARE = "rendering.share"
@@ -31,17 +32,33 @@ def path_of(rendition: Rendition) -> Path:
 
 def on_disk(script: Script) -> dict[str, Rendition]:
     """The newest rendition of each background whose file is there."""
-    return sounds_of(script.text_hash)
+    return sounds_of(script.text_hash, recorded=speaks_recorded(script.version))
 
 
-def sounds_of(text_hash: str) -> dict[str, Rendition]:
-    """The newest rendition of a text with each background, where its file is there."""
-    rows = Rendition.objects.filter(text_hash=text_hash).order_by("pk")
+def speaks_recorded(version: ProtocolVersion) -> bool:
+    """Whether a version's sounds are people's recordings; never a mixture with the computer's."""
+    return bool(version.content["sessions"].get("voice") == RECORDED)
+
+
+def sounds_of(text_hash: str, *, recorded: bool = False) -> dict[str, Rendition]:
+    """The newest rendition of a text with each background, where its file is there.
+
+    Args:
+        text_hash: of what is heard.
+        recorded: people's recordings instead of the computer voice.
+    """
+    rows = of_voice(Rendition.objects.filter(text_hash=text_hash), recorded=recorded).order_by("pk")
     return {
         row.background: row
         for row in rows
         if not row.background.endswith(SMALLER) and path_of(row).is_file()
     }
+
+
+def of_voice(rows: QuerySet[Rendition], *, recorded: bool) -> QuerySet[Rendition]:
+    """Those of these renditions that a person has read, or those of the computer voice."""
+    own = rows.filter(voice__startswith=RECORDED)
+    return own if recorded else rows.exclude(voice__startswith=RECORDED)
 
 
 def smaller_on_disk(normal: Iterable[Rendition]) -> dict[str, Rendition]:
@@ -82,7 +99,7 @@ def wanted() -> list[Script]:
 
 def missing(scripts: Iterable[Script]) -> list[tuple[Script, str]]:
     """What is still to be rendered: (script, background), the plain voice of all scripts first."""
-    listed = [(script, on_disk(script)) for script in scripts]
+    listed = [(s, on_disk(s)) for s in scripts if not speaks_recorded(s.version)]
     return [
         (script, background)
         for background in OFFERED
@@ -147,7 +164,7 @@ def _at(version: ProtocolVersion, places: set[tuple[int, str, int]]) -> list[Scr
         for piece in protocol_section.read(version.content).pieces
         if (piece.week, piece.kind, piece.number) in places
     }
-    return list(Script.objects.filter(version=version, name__in=names))
+    return list(Script.objects.filter(version=version, name__in=names).select_related("version"))
 
 
 def moving_after(version: ProtocolVersion) -> QuerySet[Amendment]:
@@ -166,4 +183,5 @@ def moving_after(version: ProtocolVersion) -> QuerySet[Amendment]:
 def _asked() -> list[Script]:
     ids = Script.objects.values_list("pk", flat=True)
     keys = {ASKED.format(pk): pk for pk in ids}
-    return list(Script.objects.filter(pk__in=[keys[key] for key in cache.get_many(keys)]))
+    found = [keys[key] for key in cache.get_many(keys)]
+    return list(Script.objects.filter(pk__in=found).select_related("version"))

@@ -20,6 +20,8 @@ from sessions.models import Rendition
 from sessions.parity import RENDERED_FILE
 from sessions.scripts import Script, text_hash
 
+READER = f"{renditions.RECORDED} "  # and the codes of the readers: the name of their voice
+
 
 @dataclass(frozen=True)
 class Text:
@@ -126,30 +128,35 @@ def completed(slug: str, files: Mapping[str, bytes]) -> Completed:
     missing: list[tuple[str, str]] = []
     content = tomllib.loads(files[TRIAL_FILE].decode())
     names = {f"{piece.script}.md" for piece in guided_sessions.read(content).pieces}
+    recorded = content["sessions"].get("voice") == renditions.RECORDED
     with unpacked(slug, files) as folder:
         for arm in content["arms"]:
             programme = read_programme(folder / arm["programme"], names)
             hashes = [text_hash(script) for script in programme.scripts.values()]
-            waiting = complete(programme, _spoken(hashes))
+            spoken = _spoken(hashes, recorded=recorded)
+            waiting = complete(programme, spoken, recorded=recorded)
             missing += [(arm["programme"], name.removesuffix(".md")) for name in waiting]
         return Completed(files_of(folder), tuple(missing))
 
 
-def _spoken(hashes: Iterable[str]) -> dict[str, Spoken]:
-    """What the computer voice made of these texts; the newest of each."""
-    rows = Rendition.objects.filter(
+def _spoken(hashes: Iterable[str], *, recorded: bool) -> dict[str, Spoken]:
+    """What the computer voice, or people, made of these texts; the newest of each."""
+    found = Rendition.objects.filter(
         text_hash__in=list(hashes), background=renditions.OFFERED[0]
     ).order_by("pk")
+    rows = {row.text_hash: row for row in renditions.of_voice(found, recorded=recorded)}
+    readers = "+".join(sorted({row.voice.removeprefix(READER) for row in rows.values()}))
     return {
         row.text_hash: Spoken(
-            voice=row.voice.rpartition("/r")[0],
+            voice=READER + readers if recorded else row.voice.rpartition("/r")[0],
             seconds=row.seconds,
             bytes=row.bytes,
             speech_seconds=row.speech_seconds,
             cues=row.cues,
             chapters=row.chapters,
+            recorded=recorded,
         )
-        for row in rows
+        for row in rows.values()
     }
 
 
