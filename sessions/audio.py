@@ -40,6 +40,17 @@ def build(
     sound = normalise(sound, sample_rate)
     for start in timeline.bells if with_bell else ():
         _lay(sound, bell(sample_rate), start, sample_rate)
+    return dressed(sound, sample_rate, background)
+
+
+def dressed(sound: Signal, sample_rate: int, background: Background | None) -> Signal:
+    """A levelled voice with its bed, fading in and out; `sound` itself is changed.
+
+    Args:
+        sound: mono samples, the voice at -18 LUFS.
+        sample_rate: samples a second.
+        background: the bed, None for silence.
+    """
     if background:
         sound += np.resize(bed_loop(background, sample_rate, TARGET_LUFS), len(sound))
     return _faded(sound, sample_rate)

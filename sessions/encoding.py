@@ -35,17 +35,23 @@ def encode(sound: Signal, sample_rate: int, path: Path, bit_rate: int = BIT_RATE
         container.mux(stream.encode(None))
 
 
-def decode(path: Path) -> tuple[Signal, int]:
-    """Mono samples of a file and its sample rate, as a player would hear it."""
+def decode(path: Path, sample_rate: int | None = None) -> tuple[Signal, int]:
+    """Mono samples of a file and their rate, as a player would hear it.
+
+    Args:
+        path: anything that holds sound.
+        sample_rate: samples a second to give; those of the file when None.
+    """
     with av.open(str(path)) as container:
         stream = container.streams.audio[0]
-        resampler = av.AudioResampler(format="flt", layout="mono", rate=stream.rate)
+        rate = sample_rate or stream.rate
+        resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
         pieces = [
             out.to_ndarray()[0]
             for frame in container.decode(stream)
             for out in resampler.resample(frame)
         ]
-        rate = stream.rate
+        pieces += [out.to_ndarray()[0] for out in resampler.resample(None)]
     return np.concatenate(pieces) if pieces else np.zeros(0, np.float32), rate
 
 

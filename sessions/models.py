@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly, Base
 from retraining.trials.models import Participant, ProtocolVersion
-from sessions.authoring_models import SoundOrder
+from sessions.authoring_models import ReaderRelease, RecordingOrder, SoundOrder
 from sessions.plan_models import CalendarAddress, PlanDays, PlanItemManager, PlanPause, WeekMove
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "PlanItem",
     "PlanPause",
     "PlayEvent",
+    "ReaderRelease",
+    "RecordingOrder",
     "Remark",
     "RemarkItem",
     "Rendition",

@@ -141,7 +141,7 @@ def render(
     report(0.7)
     out_dir.mkdir(parents=True, exist_ok=True)
     path = out_dir / f"{name}{SUFFIX}"
-    digest = _encode_into(path, sound, rate, timeline.seconds)
+    digest = encode_into(path, sound, rate, timeline.seconds)
     report(0.95)
     rendition = Rendition(
         address=name,
@@ -185,8 +185,12 @@ def _save(rendition: Rendition) -> None:
     write_atomically(base.with_suffix(".json"), text.encode())
 
 
-def _encode_into(path: Path, sound: Signal, rate: int, seconds: float) -> str:
-    """Encode beside the target, check the length, move it there; returns the file's SHA-256."""
+def encode_into(path: Path, sound: Signal, rate: int, seconds: float) -> str:
+    """Encode beside the target, check the length, move it there; returns the file's SHA-256.
+
+    Raises:
+        RenderError: the encoder gave another length.
+    """
     temporary = path.with_name(f".{secrets.token_hex(4)}-{path.name}")
     try:
         encode(sound, rate, temporary)

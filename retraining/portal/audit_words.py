@@ -50,6 +50,9 @@ SENTENCES: dict[str, str | Promise] = {
     "data.exported": _("%(who)s downloaded data."),
     "audio.asked": _("%(who)s asked for the sound of a text."),
     "audio.not_asked": _("%(who)s no longer needs the sound of a text."),
+    "reader.released": _("%(who)s kept a reader's release."),
+    "recording.brought": _("%(who)s brought a recording."),
+    "recording.taken": _("%(who)s took a recording."),
     "audio.rendered": _("%(who)s made a sound file."),
     "audit.checked": _("%(who)s checked the chain of this log: %(reason)s."),
 }
@@ -83,6 +86,8 @@ ACTIONS: dict[str, str | Promise] = {
     "staff": _("Staff and roles"),
     "site": _("Sites"),
     "protocol": _("Protocol"),
+    "reader": _("Releases of readers"),
+    "recording": _("Recordings"),
     "list": _("Allocation list"),
     "audit": _("Checks of this log"),
 }

@@ -145,7 +145,7 @@ def _spoken(hashes: Iterable[str], *, recorded: bool) -> dict[str, Spoken]:
         text_hash__in=list(hashes), background=renditions.OFFERED[0]
     ).order_by("pk")
     rows = {row.text_hash: row for row in renditions.of_voice(found, recorded=recorded)}
-    readers = "+".join(sorted({row.voice.removeprefix(READER) for row in rows.values()}))
+    readers = "+".join(readers_of(rows.values())) if recorded else ""
     return {
         row.text_hash: Spoken(
             voice=READER + readers if recorded else row.voice.rpartition("/r")[0],
@@ -158,6 +158,11 @@ def _spoken(hashes: Iterable[str], *, recorded: bool) -> dict[str, Spoken]:
         )
         for row in rows.values()
     }
+
+
+def readers_of(rows: Iterable[Rendition]) -> list[str]:
+    """Codes of the readers of recordings; a voice is named "recorded CODE FILE"."""
+    return sorted({row.voice.split()[1] for row in rows})
 
 
 def unspoken(trial: Trial, files: Mapping[str, bytes]) -> list[Text]:

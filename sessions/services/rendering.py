@@ -17,7 +17,7 @@ from sessions.models import Rendition, Script
 from sessions.rendering import RenderError, render
 from sessions.rendering import Rendition as Made
 from sessions.scripts import ScriptErrors
-from sessions.services import orders, smaller
+from sessions.services import orders, smaller, taking
 from sessions.services.keeping import keep, voice_name
 from sessions.voice import CachedVoice, SyntheticVoice, Voice
 
@@ -29,8 +29,8 @@ SHARE_SECONDS = 600
 def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int:
     """Render what is wanted and missing, until there is nothing left or the time is over.
 
-    What staff want to hear comes after what participants wait for; the smaller files come last:
-    nobody waits for them.
+    Recordings and what staff want to hear come after what participants wait for; the smaller
+    files come last: nobody waits for them.
 
     Two workers at once would only do the same work twice, so the second goes home.
 
@@ -56,6 +56,7 @@ def render_waiting(*, seconds: float = 120.0, voice: Voice | None = None) -> int
             finally:
                 cache.delete(renditions.SHARE)
         if mine:
+            count += taking.take_waiting(ends=ends)
             count += orders.render_orders(
                 ends=ends, voice=voice or _computer_voice(Path(settings.AUDIO_ROOT))
             )
