@@ -15,6 +15,7 @@ from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.trials.models import Participant
 from retraining.trials.services.consent import withdraw
+from sessions.services.remarks import say_worse
 from tests import cast
 from tests.reporting.people import MADE, answer, day, listen, read, staff
 
@@ -37,6 +38,7 @@ def people() -> dict[str, Participant]:
     with clock.at(day(14, hour=13)):
         who = found["Bea"]
         save_answer(participant=who, visit_key="week-2", item="pain", value=3, by=who.user)
+        say_worse(participant=who)
         withdraw(participant=who, level="sessions", reason="Too tired now", by=who.user)
     return found
 

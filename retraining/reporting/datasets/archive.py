@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from retraining.common import clock
-from retraining.reporting.datasets import check_ins, doses, listening, participants
+from retraining.reporting.datasets import check_ins, doses, listening, participants, remarks
 from retraining.reporting.datasets.columns import Column, Dataset, Type, cell
 from retraining.reporting.datasets.people import Person, slices
 from retraining.reporting.datasets.readme import FileNote, readme
@@ -18,6 +18,7 @@ DATASETS: tuple[Dataset[Any], ...] = (
     check_ins.DATASET,
     listening.DATASET,
     doses.DATASET,
+    remarks.DATASET,
 )
 CODEBOOK = "codebook.csv"
 # The same rows give the same bytes: no file of the zip carries the time of its making.
