@@ -80,6 +80,7 @@ def offline_words(minutes: int) -> dict[str, Any]:
         "changed": _("This session has been changed. Load the page again to save the new one."),
         "signedOut": _("You are signed out. Please sign in again to save this session."),
         "stopped": _("Nothing was saved."),
+        "refused": _("This browser does not let us save sessions. You can still listen here."),
         "outdated": _(
             "The session has been changed since you saved it, so the saved one was removed. "
             "You can save the new one."

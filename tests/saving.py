@@ -56,5 +56,4 @@ def save(page: Page) -> None:
     panel.get_by_label("Save on Wi-Fi only").uncheck()
     panel.get_by_role("button", name="Save for offline").click()
     expect(panel.get_by_text("Saved.", exact=True)).to_be_visible(timeout=15_000)
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     until(page, "navigator.serviceWorker.controller !== null")

@@ -152,6 +152,7 @@ def test_after_the_end_it_offers_to_free_the_room(phone: Phone) -> None:
 def test_no_room_says_so_and_leaves_nothing_behind(phone: Phone) -> None:
     page = phone.page
     session = phone.context.new_cdp_session(page)
+    until(page, "navigator.serviceWorker.controller !== null")
     # Above what the shell takes, below what the shell and a sound take.
     used = page.evaluate("navigator.storage.estimate().then((e) => e.usage)")
     session.send(
@@ -193,6 +194,16 @@ def test_a_session_that_changes_meanwhile_is_not_saved_by_halves(phone: Phone) -
     page.route("**/audio/none.m4a", another_file)
     panel.get_by_role("button", name="Save for offline").click()
     expect(panel.get_by_text("This session has been changed. Load the page")).to_be_visible()
+    assert saved_sounds(page) == {}
+
+
+def test_without_a_worker_that_could_play_it_nothing_is_saved(phone: Phone) -> None:
+    page = phone.page
+    panel = open_panel(page)
+    panel.get_by_label("Save on Wi-Fi only").uncheck()
+    page.evaluate("() => { navigator.serviceWorker.register = () => Promise.reject(); }")
+    panel.get_by_role("button", name="Save for offline").click()
+    expect(panel.get_by_text("This browser does not let us save sessions.")).to_be_visible()
     assert saved_sounds(page) == {}
 
 

@@ -3,7 +3,7 @@
 const PIECE = 1 << 20; // the server sends no more at once
 const WAITS_MS = [500, 2000, 5000];
 
-/** Why a sound did not come: "changed", "signed-out", "stopped" or "broken". */
+/** Why a sound did not come: "changed", "signedOut", "stopped" or "broken". */
 export class NotFetched extends Error {
   constructor(why) {
     super(why);
@@ -39,7 +39,7 @@ async function fetchPiece(copy, from, stopped, send) {
     }
     const response = await ask(copy.url, from, send);
     if (response && (response.status === 401 || response.redirected)) {
-      throw new NotFetched("signed-out");
+      throw new NotFetched("signedOut");
     }
     if (response && (response.status === 404 || response.status === 416)) {
       throw new NotFetched("changed");

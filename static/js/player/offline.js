@@ -5,6 +5,7 @@ import { remember, remembered } from "./prefs.js";
 import { refreshOne } from "./refresh.js";
 import { MOST, keep, list, remove, usable } from "./saved.js";
 
+const WORKER_MS = 10000;
 const SETTLED_MS = 4000; // after a pause the minutes are on the server by then
 
 /** The line as far as the browser tells: "wifi", "mobile" or "unknown". */
@@ -179,7 +180,11 @@ class Saving {
     const told = (share) => {
       this.at("progress").value = Math.round(share * 100);
     };
+    const worker = workerStands();
     const blob = await fetchSound(copy, told, () => this.stopped);
+    if (!(await worker)) {
+      throw Object.assign(new Error("no worker"), { why: "refused" });
+    }
     const page = await fetchArticle(this.offer.path);
     if (typeof page === "string") {
       throw Object.assign(new Error(page), { why: page === "gone" ? "changed" : "broken" });
@@ -237,10 +242,21 @@ class Saving {
   }
 }
 
+/** Whether the worker stands that will play the sound: without it a saved file is of no use. */
+async function workerStands(workers = navigator.serviceWorker) {
+  const late = new Promise((resolve) => setTimeout(resolve, WORKER_MS));
+  try {
+    await workers.register("/my/sw.js", { scope: "/my/" });
+    return Boolean(await Promise.race([workers.ready, late]));
+  } catch {
+    return false;
+  }
+}
+
 function reasonOf(error) {
   const full = error.name === "QuotaExceededError" || /quota/i.test(error.message || "");
-  const names = { changed: "changed", stopped: "stopped", "signed-out": "signedOut" };
-  return full ? "noRoom" : names[error.why] || "broken";
+  const known = ["changed", "stopped", "refused", "signedOut"].includes(error.why);
+  return full ? "noRoom" : known ? error.why : "broken";
 }
 
 /** Take over the part of the page that saves, where this browser can. */
