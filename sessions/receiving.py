@@ -19,7 +19,7 @@ def covered_item(participant_id: int, item_id: int) -> PlanItem | None:
 
     `saved_s` on it are the seconds of its record as it was last folded, None where there is none.
     """
-    rows = PlanItem.objects.raw(COVERED, [DEFAULT_RULE, item_id, participant_id])
+    rows = PlanItem._base_manager.raw(COVERED, [DEFAULT_RULE, item_id, participant_id])
     return next(iter(rows), None)
 
 
