@@ -13,7 +13,7 @@ from retraining.common import clock
 from retraining.trials.models import Amendment, ProtocolVersion
 from sessions import protocol_section
 from sessions.models import PieceKind, PlanItem, Rendition, Script
-from sessions.smaller import smaller_address
+from sessions.smaller_address import smaller_address
 
 OFFERED = ("none", "soft")
 SMALLER = "-small"  # behind the name of a background: the same sound at about 32 kbit/s

@@ -4,14 +4,13 @@ It is made from the file itself, not from the text, so that a study's own record
 """
 
 import hashlib
-import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from sessions.encoding import SUFFIX, decode, encode, seconds_of
+from sessions.encoding import decode, encode, seconds_of
+from sessions.smaller_address import BIT_RATE, smaller_address
 
-BIT_RATE = 32_000
 LENGTH_TOLERANCE = 0.1  # seconds
 
 
@@ -29,16 +28,6 @@ class Smaller:
     bytes: int
 
 
-def smaller_address(of: str) -> str:
-    """Name of the smaller file: the hash of its inputs, as every media address is.
-
-    Args:
-        of: address of the file that it is made from.
-    """
-    inputs = {"of": of, "bit_rate": BIT_RATE}
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
-
-
 def make_smaller(source: Path, seconds: float) -> Smaller:
     """Encode a file again at about 32 kbit/s, beside it, under its own address.
 
@@ -53,7 +42,7 @@ def make_smaller(source: Path, seconds: float) -> Smaller:
         OtherLength: the length differs by more than 0.1 s.
     """
     address = smaller_address(source.stem)
-    path = source.with_name(f"{address}{SUFFIX}")
+    path = source.with_stem(address)
     temporary = path.with_name(f".{secrets.token_hex(4)}-{path.name}")
     try:
         sound, rate = decode(source)

@@ -2,13 +2,15 @@
 
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 
 import pytest
 
 from sessions import renditions
 from sessions.models import PlanItem, Rendition
-from sessions.smaller import smaller_address
+from sessions.smaller_address import smaller_address
 from tests.sounds import give_audio, item_of, started
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,10 @@ def test_names_and_words_do_not_tell_a_programme(item, as_user) -> None:
     give_audio(item)
     text = json.dumps(offer(as_user, item)).lower()
     assert not any(word in text for word in ("mair", "relax", "retraining", "amygdala"))
+
+
+def test_the_web_process_needs_no_encoder() -> None:
+    looks = (
+        "import django, sys; django.setup(); import sessions.urls; sys.exit('av' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", looks], check=False).returncode == 0
