@@ -1,6 +1,6 @@
 """Forms of the pages under /manage/programmes/."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -96,3 +96,41 @@ class PublishForm(Form):
         if values["reach"] == JOINERS:
             return Terms(values["reason"])
         return Terms(values["reason"], values["from_day"], values["first_week"])
+
+
+class ReleaseForm(Form):
+    """What a reader allows."""
+
+    code = forms.SlugField(
+        label=_("Code of the reader"),
+        max_length=20,
+        help_text=_("Letters, digits and hyphens. The name stays with the study team."),
+    )
+    uses = forms.CharField(
+        label=_("What the recordings may be used for"),
+        max_length=300,
+        help_text=_("For example: this trial and its publications"),
+    )
+    ends_on = forms.DateField(label=_("Last day"), required=False, widget=DateBox)
+    no_cloning = forms.BooleanField(
+        label=_("The release forbids that the voice is cloned, and the reader was told so")
+    )
+
+
+class RecordingForm(Form):
+    """A recording of one text."""
+
+    recording = forms.FileField(
+        label=_("Sound file"),
+        help_text=_("WAV, FLAC or M4A, one voice, with a pause wherever the text has one."),
+        widget=forms.FileInput(attrs={"accept": ".wav,.flac,.m4a,audio/*"}),
+        error_messages={
+            "required": _("Please choose a sound file."),
+            "empty": _("This file is empty. Please choose another one."),
+        },
+    )
+    reader = forms.ChoiceField(label=_("Reader"))
+
+    def __init__(self, *args: Any, codes: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        cast(Any, self.fields["reader"]).choices = [(code, code) for code in codes]

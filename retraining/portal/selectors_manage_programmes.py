@@ -20,7 +20,8 @@ from retraining.trials.scope import Scope
 from sessions import renditions
 from sessions.authoring_places import changed
 from sessions.library import PROGRAMME_FILE
-from sessions.models import PieceKind, Rendition, SoundOrder
+from sessions.models import PieceKind, RecordingOrder, Rendition, SoundOrder
+from sessions.services.recording import has_ended, newest_releases
 from sessions.transcript import Section, sections
 
 DRAFT = "draft"
@@ -234,6 +235,46 @@ def sounding(text: Text) -> Sounding:
     return Sounding(None, not order.problem, round(100 * min(share, 1.0)), order.problem)
 
 
+@dataclass(frozen=True)
+class OwnRecording:
+    """The recording of one text: taken, with a worker, refused, or none.
+
+    Args:
+        rendition: as it was taken, None before that.
+        waiting: whether a worker has it in hand.
+        problems: why the last one was refused.
+        codes: of readers whose release has not ended.
+    """
+
+    rendition: Rendition | None
+    waiting: bool
+    problems: list[str]
+    codes: list[str]
+
+    @property
+    def path(self) -> Path | None:
+        """The file."""
+        return renditions.path_of(self.rendition) if self.rendition else None
+
+    @property
+    def reader(self) -> str:
+        """Code of who reads."""
+        return self.rendition.voice.split()[1] if self.rendition else ""
+
+
+def own_recording(trial_id: int, text: Text) -> OwnRecording:
+    """Where the recording of a text stands."""
+    rows = renditions.sounds_of(text.text_hash, recorded=True)
+    order = RecordingOrder.objects.filter(text_hash=text.text_hash).first()
+    releases = newest_releases(Trial.objects.get(pk=trial_id))
+    return OwnRecording(
+        rendition=rows.get(renditions.OFFERED[0]),
+        waiting=bool(order and not order.problem),
+        problems=order.problem.splitlines() if order else [],
+        codes=[code for code, row in sorted(releases.items()) if not has_ended(row)],
+    )
+
+
 def sections_of(text: Text, sound: Sounding) -> tuple[Section, ...]:
     """The text as participants read it."""
     row = sound.rendition
@@ -259,3 +300,19 @@ def finding_rows(findings: Iterable[Finding]) -> list[FindingRow]:
     """Findings to print, those that stop the way before hints."""
     order = sorted(findings, key=lambda finding: (finding.is_hint, finding))
     return [FindingRow(f.path, f.line, f.text.removeprefix(HINT)) for f in order]
+
+
+@dataclass(frozen=True)
+class ReaderRow:
+    """A reader's release as the list prints it."""
+
+    code: str
+    uses: str
+    ends_on: date | None
+    ended: bool
+
+
+def reader_rows(trial: Trial) -> list[ReaderRow]:
+    """The release that counts of each reader."""
+    rows = sorted(newest_releases(trial).items())
+    return [ReaderRow(code, row.uses, row.ends_on, has_ended(row)) for code, row in rows]

@@ -21,9 +21,12 @@ from retraining.protocol.files import relative, unpacked
 from retraining.protocol.models import Upload
 from retraining.trials.errors import Refused
 from retraining.trials.models import Amendment, ProtocolVersion, Trial, TrialKind
-from sessions.arm_folders import arms_of, read_protocol
+from sessions import renditions
+from sessions.arm_folders import arms_of, line_of, read_protocol
 from sessions.arm_parity import compare
 from sessions.authoring_archive import unpack
+from sessions.authoring_listing import voice_of
+from sessions.services.recording import has_ended, newest_releases
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,10 @@ def publish(*, upload: Upload, terms: Terms, by: User) -> ProtocolVersion:
 def _load(trial: Trial, files: Mapping[str, bytes], reason: str, by: User) -> ProtocolVersion:
     with unpacked(trial.slug, files) as folder:
         faults = [finding for finding in folders.check(folder) if not finding.is_hint]
-        if trial.kind == TrialKind.LIVE:
+        recorded = read_protocol(folder)["sessions"].get("voice") == renditions.RECORDED
+        if recorded:
+            faults += ended_releases(trial, folder)
+        if recorded or trial.kind == TrialKind.LIVE:
             faults += breaches(folder)
         if faults:
             raise NotEqual(relative(faults, folder))
@@ -106,6 +112,26 @@ def _load(trial: Trial, files: Mapping[str, bytes], reason: str, by: User) -> Pr
                 return services.load(path=folder, by=by, reason=reason)
         except DataError as error:
             raise Refused(_("A name or a number in protocol.toml is too long.")) from error
+
+
+def readers_in(folder: Path) -> list[str]:
+    """Codes of the readers whose voices a trial folder's listings name."""
+    arms = read_protocol(folder)["arms"]
+    voices = (voice_of(folder / arm["programme"]) for arm in arms)
+    return sorted(
+        {code for voice in voices for code in voice.removeprefix(texts.READER).split("+")}
+    )
+
+
+def ended_releases(trial: Trial, folder: Path) -> list[Finding]:
+    """Recordings whose reader's release has ended, at the line that asks for recordings."""
+    releases = newest_releases(trial)
+    path, line = str(folder / folders.PROTOCOL_FILE), line_of(folder, "sessions", "voice")
+    return [
+        Finding(path, line, f"the release of reader {code} has ended")
+        for code in readers_in(folder)
+        if code not in releases or has_ended(releases[code])
+    ]
 
 
 def breaches(folder: Path) -> list[Finding]:
@@ -181,6 +207,9 @@ def obstacles(upload: Upload) -> list[Finding]:
     with unpacked(slug, texts.completed(slug, files).files) as folder:
         found = [finding for finding in folders.check(folder) if not finding.is_hint]
         differing = breaches(folder)
-        if upload.trial.kind != TrialKind.LIVE:
+        recorded = read_protocol(folder)["sessions"].get("voice") == renditions.RECORDED
+        if recorded:
+            found += ended_releases(upload.trial, folder)
+        elif upload.trial.kind != TrialKind.LIVE:
             differing = [Finding(f.path, f.line, f"{HINT}{f.text}") for f in differing]
         return relative([*found, *differing], folder)

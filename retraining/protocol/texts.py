@@ -128,7 +128,7 @@ def completed(slug: str, files: Mapping[str, bytes]) -> Completed:
     missing: list[tuple[str, str]] = []
     content = tomllib.loads(files[TRIAL_FILE].decode())
     names = {f"{piece.script}.md" for piece in guided_sessions.read(content).pieces}
-    recorded = content["sessions"].get("voice") == renditions.RECORDED
+    recorded = asks_people(files)
     with unpacked(slug, files) as folder:
         for arm in content["arms"]:
             programme = read_programme(folder / arm["programme"], names)
@@ -158,6 +158,12 @@ def _spoken(hashes: Iterable[str], *, recorded: bool) -> dict[str, Spoken]:
         )
         for row in rows.values()
     }
+
+
+def asks_people(files: Mapping[str, bytes]) -> bool:
+    """Whether the protocol of these files says that people read its texts."""
+    content = tomllib.loads(files[TRIAL_FILE].decode())
+    return bool(content["sessions"].get("voice") == renditions.RECORDED)
 
 
 def readers_of(rows: Iterable[Rendition]) -> list[str]:

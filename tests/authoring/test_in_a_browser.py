@@ -7,9 +7,10 @@ from playwright.sync_api import Browser, expect
 
 from sessions import renditions
 from sessions.models import Rendition
+from sessions.services.recording import release
 from tests.authoring.uploading import spoken, with_change
 from tests.authoring.zips import zipped
-from tests.cast import PASSWORD, max_the_manager
+from tests.cast import PASSWORD, max_the_manager, the_trial
 from tests.live import a_browser_of, access_findings
 
 pytestmark = pytest.mark.browser
@@ -19,7 +20,12 @@ HERE = "/manage/programmes/"
 def test_axe_finds_nothing_on_the_pages_of_a_version(browser: Browser, live: str) -> None:
     page = a_browser_of(browser, max_the_manager(), live).new_page()
     found = {}
-    for address in (HERE, f"{HERE}1/", f"{HERE}1/mair/w1-reading/"):
+    text = f"{HERE}1/mair/w1-reading/"
+    release(
+        trial=the_trial(), code="r-1", uses="this trial", ends_on=None, no_cloning=True,
+        by=max_the_manager(),
+    )  # fmt: skip
+    for address in (HERE, f"{HERE}1/", text, f"{text}recording/", f"{HERE}readers/"):
         page.goto(address)
         found[address] = access_findings(page)
     assert {address: lines for address, lines in found.items() if lines} == {}

@@ -8,6 +8,7 @@ from retraining.portal.views import (
     manage_person,
     manage_programmes,
     manage_programmes_draft,
+    manage_programmes_readers,
     manage_programmes_text,
     manage_randomise,
     manage_sites,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("sites/<slug:slug>/", manage_sites.edit, name="site_edit"),
     # programmes/: `which` is a version's number, or "draft" for the upload that waits
     path("programmes/", manage_programmes.programmes, name="programmes"),
+    path("programmes/readers/", manage_programmes_readers.readers, name="programme_readers"),
     path("programmes/upload/", manage_programmes_draft.upload, name="programme_upload"),
     path("programmes/draft/publish/", manage_programmes_draft.publish, name="programme_publish"),
     path("programmes/draft/aside/", manage_programmes_draft.put_aside, name="programme_aside"),
@@ -57,6 +59,16 @@ urlpatterns = [
         "programmes/<slug:which>/<slug:programme>/<slug:name>/state/",
         manage_programmes_text.state,
         name="programme_text_state",
+    ),
+    path(
+        "programmes/<slug:which>/<slug:programme>/<slug:name>/recording/",
+        manage_programmes_readers.bring,
+        name="programme_text_recording",
+    ),
+    path(
+        "programmes/<slug:which>/<slug:programme>/<slug:name>/recording.m4a",
+        manage_programmes_readers.recording,
+        name="programme_text_recorded",
     ),
     path(
         "programmes/<slug:which>/<slug:programme>/<slug:name>/sound.m4a",

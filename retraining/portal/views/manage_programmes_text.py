@@ -18,7 +18,7 @@ from sessions.services.authoring import ask_for_sound
 from sessions.views.media import CACHING, ONLY_A_PICTURE, send_file
 
 
-def _text_or_404(request: StaffRequest, which: str, programme: str, name: str) -> Text:
+def text_or_404(request: StaffRequest, which: str, programme: str, name: str) -> Text:
     texts = select.texts_of(select.trial_of(request.scope), which)
     text = texts.one(programme, name) if texts else None
     if text is None:
@@ -30,7 +30,7 @@ def _text_or_404(request: StaffRequest, which: str, programme: str, name: str) -
 @require_safe
 def text(request: StaffRequest, which: str, programme: str, name: str) -> HttpResponse:
     """Read a text, and hear it where its sound is there."""
-    found = _text_or_404(request, which, programme, name)
+    found = text_or_404(request, which, programme, name)
     sound = select.sounding(found)
     values = {
         "which": which,
@@ -38,6 +38,7 @@ def text(request: StaffRequest, which: str, programme: str, name: str) -> HttpRe
         "sound": sound,
         "place": select.place_words(found),
         "sections": select.sections_of(found, sound),
+        "own": select.own_recording(request.scope.trial_id, found),
         "breadcrumbs": way_to_texts(which, found.script.title),
     }
     return render(request, "portal/manage/programmes/text.html", values)
@@ -47,7 +48,7 @@ def text(request: StaffRequest, which: str, programme: str, name: str) -> HttpRe
 @require_POST
 def speak(request: StaffRequest, which: str, programme: str, name: str) -> HttpResponse:
     """Ask for the sound of a text."""
-    found = _text_or_404(request, which, programme, name)
+    found = text_or_404(request, which, programme, name)
     ask_for_sound(
         text_hash=found.text_hash,
         source=found.source,
@@ -64,7 +65,7 @@ def speak(request: StaffRequest, which: str, programme: str, name: str) -> HttpR
 @require_safe
 def state(request: StaffRequest, which: str, programme: str, name: str) -> JsonResponse:
     """How far the sound of a text is, for the page that waits for it."""
-    sound = select.sounding(_text_or_404(request, which, programme, name))
+    sound = select.sounding(text_or_404(request, which, programme, name))
     return JsonResponse({"waiting": sound.asked, "share": sound.share})
 
 
@@ -72,7 +73,7 @@ def state(request: StaffRequest, which: str, programme: str, name: str) -> JsonR
 @require_safe
 def sound(request: StaffRequest, which: str, programme: str, name: str) -> HttpResponseBase:
     """The sound of a text, whole or by ranges."""
-    found = select.sounding(_text_or_404(request, which, programme, name))
+    found = select.sounding(text_or_404(request, which, programme, name))
     if found.path is None or found.rendition is None:
         raise Http404
     return send_file(request, found.path, etag=f'"{found.rendition.sha256}"')
@@ -82,7 +83,7 @@ def sound(request: StaffRequest, which: str, programme: str, name: str) -> HttpR
 @require_safe
 def figure(request: StaffRequest, which: str, programme: str, name: str) -> HttpResponse:
     """The drawing of a reading, as a picture that cannot act."""
-    found = _text_or_404(request, which, programme, name)
+    found = text_or_404(request, which, programme, name)
     if not found.figure:
         raise Http404
     headers = {"Cache-Control": CACHING, "Content-Security-Policy": ONLY_A_PICTURE}
