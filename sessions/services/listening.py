@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -19,12 +19,37 @@ from sessions.play_events import parse_event
 from sessions.services.remarks import keep_remarks
 
 MAX_EVENTS = 500
-LOCK = "select from guided_sessions_plan_item where id = %s for no key update"
+# Written out: each player asks it every fifteen seconds, and building it took longer than running.
+TAKE_TURN = """
+select record.coverage_s
+from guided_sessions_plan_item item
+left join guided_sessions_listening_record record
+    on record.plan_item_id = item.id and record.rule = %s
+where item.id = %s and item.participant_id = %s
+for no key update of item
+"""
 log = logging.getLogger(__name__)
 
 
 class TooMany(ValueError):
     """More events in one batch than a player ever sends."""
+
+
+class NotTheirs(LookupError):
+    """There is no such plan item, or it is another person's."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a batch.
+
+    Args:
+        ids: that the server holds now; the player may forget exactly these.
+        saved_s: seconds of the record as it was last folded before this batch; 0 without one.
+    """
+
+    ids: list[str]
+    saved_s: float
 
 
 def append_events(
@@ -33,19 +58,17 @@ def append_events(
     events: Sequence[Mapping[str, Any]],
     content_hash: str = "",
     delivery: str = Delivery.AUDIO,
-) -> list[str]:
+) -> Kept:
     """Keep a batch of play events. Sending it again changes nothing.
 
     Args:
-        plan_item: whose events these are, as the player's token says.
+        plan_item: whose events these are, as the player's token says; its two keys are enough.
         events: as they came, each with its own id.
         content_hash: SHA-256 of the file that was played, where the player knows it.
         delivery: audio, read or self.
 
-    Returns:
-        The ids that the server holds now; the player may forget exactly these.
-
     Raises:
+        NotTheirs: the plan item is not, or no longer, this participant's.
         TooMany: over 500 events at once.
         BadEvent: an event that cannot be read; nothing of the batch is kept.
     """
@@ -73,31 +96,35 @@ def append_events(
         return _append_missing(plan_item, rows)
 
 
-def _take_turn(plan_item: PlanItem) -> None:
-    """One batch at a time per plan item.
+def _take_turn(plan_item: PlanItem) -> float:
+    """One batch at a time per plan item; the seconds that its record holds by now.
 
     Ids then become visible in their order, so that a fold never passes over an event, and two
     deliveries of one batch cannot lock each other out.
     """
-    with connection.cursor() as cursor:  # a bare row lock; the ORM would read the row as well
-        cursor.execute(LOCK, [plan_item.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_TURN, [DEFAULT_RULE, plan_item.pk, plan_item.participant_id])
+        found = cursor.fetchone()
+    if found is None:
+        raise NotTheirs
+    return found[0] or 0.0
 
 
 @transaction.atomic
-def _append_new(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
+def _append_new(plan_item: PlanItem, rows: list[PlayEvent]) -> Kept:
     """The usual batch: nothing of it is known yet."""
-    _take_turn(plan_item)
+    saved = _take_turn(plan_item)
     PlayEvent.objects.bulk_create(rows)
     keep_remarks(plan_item=plan_item, rows=rows)
     if any(row.type == "started" for row in rows):
         _audit(plan_item, "listening.started")
-    return [str(row.event_id) for row in rows]
+    return Kept([str(row.event_id) for row in rows], saved)
 
 
 @transaction.atomic
-def _append_missing(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
+def _append_missing(plan_item: PlanItem, rows: list[PlayEvent]) -> Kept:
     """A batch that was sent before, in whole or in part."""
-    _take_turn(plan_item)
+    saved = _take_turn(plan_item)
     ids = [row.event_id for row in rows]
     known = set(PlayEvent.objects.filter(event_id__in=ids).values_list("event_id", flat=True))
     for row in rows:
@@ -108,7 +135,7 @@ def _append_missing(plan_item: PlanItem, rows: list[PlayEvent]) -> list[str]:
     held = PlayEvent.objects.filter(plan_item=plan_item, event_id__in=ids)
     kept = set(held.values_list("event_id", flat=True))
     keep_remarks(plan_item=plan_item, rows=[row for row in rows if row.event_id in kept])
-    return [str(event_id) for event_id in kept]
+    return Kept([str(event_id) for event_id in kept], saved)
 
 
 RESTS = frozenset({"paused", "stopped", "ended", "closed", "read", "self-report"})
@@ -120,24 +147,19 @@ def receive(
     events: Sequence[Mapping[str, Any]],
     content_hash: str = "",
     delivery: str = Delivery.AUDIO,
-) -> list[str]:
+) -> Kept:
     """Keep a batch, and fold at once where the player rests, so that the next page is true.
 
     Other batches are folded by the sweep. The events are committed before the fold begins.
 
     Args and errors: those of `append_events`.
     """
-    held = append_events(
+    kept = append_events(
         plan_item=plan_item, events=events, content_hash=content_hash, delivery=delivery
     )
-    if rests(events):
-        fold_item(plan_item=plan_item)
-    return held
-
-
-def rests(events: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the player rests after this batch: its record is then folded at once."""
-    return any(event.get("type") in RESTS for event in events)
+    if any(event.get("type") in RESTS for event in events):
+        return replace(kept, saved_s=fold_item(plan_item=plan_item).coverage_s)
+    return kept
 
 
 def append_one(
@@ -180,7 +202,11 @@ def _audit(plan_item: PlanItem, action: str) -> None:
 @transaction.atomic
 def fold_item(*, plan_item: PlanItem, rule: str = DEFAULT_RULE) -> ListeningRecord:
     """Make the listening record of a plan item anew from all its events."""
-    PlanItem.objects.select_for_update().get(pk=plan_item.pk)
+    plan_item = (
+        PlanItem.objects.select_for_update(of=("self",))
+        .select_related("participant__version", "participant__trial")
+        .get(pk=plan_item.pk)
+    )
     before = ListeningRecord.objects.filter(plan_item=plan_item, rule=rule).first()
     until = selectors.core_counts_until(plan_item.participant)
     values = folded(plan_item, selectors.events_of(plan_item), rule, until)

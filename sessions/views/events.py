@@ -7,11 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from retraining.common.access import Audience, access
 from retraining.trials.requests import ParticipantRequest
-from sessions import playing, receiving
+from sessions import playing
 from sessions.batches import MAX_BYTES, BadBatch, parse_batch
 from sessions.models import PlanItem
 from sessions.play_events import BadEvent
-from sessions.services.listening import TooMany, receive, rests
+from sessions.services.listening import Kept, NotTheirs, TooMany, receive
+from sessions.spans import whole_minutes
 from sessions.tokens import BadToken, player_token, read_player_token
 
 
@@ -32,13 +33,13 @@ def events(request: HttpRequest, item_id: int) -> JsonResponse:
     """Keep a batch; the answer names the ids that are held: the player forgets exactly these."""
     try:
         item = _covered(request, item_id)
-        held, saved_minutes = _kept(item, _body(request))
+        kept = _kept(item, _body(request))
     except Refusal as refusal:
         return JsonResponse(refusal.values, status=refusal.status)
     return JsonResponse(
         {
-            "held": held,
-            "saved_minutes": saved_minutes,
+            "held": kept.ids,
+            "saved_minutes": whole_minutes(kept.saved_s),
             "signed_in": SESSION_KEY in request.session,
         }
     )
@@ -60,10 +61,9 @@ def _covered(request: HttpRequest, item_id: int) -> PlanItem:
         participant_id, covered_id = read_player_token(request.headers.get("X-Player-Token", ""))
     except BadToken as error:
         raise Refusal(401, "sign in") from error
-    item = receiving.covered_item(participant_id, item_id) if covered_id == item_id else None
-    if item is None:
+    if covered_id != item_id:
         raise Refusal(404, "not found")
-    return item
+    return PlanItem(pk=item_id, participant_id=participant_id)  # looked up with the first write
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -73,17 +73,15 @@ def _body(request: HttpRequest) -> bytes:
     return request.body
 
 
-def _kept(item: PlanItem, body: bytes) -> tuple[list[str], int]:
-    """The ids held, and the minutes saved: those of before where nothing was folded."""
+def _kept(item: PlanItem, body: bytes) -> Kept:
     try:
         batch = parse_batch(body)
-        held = receive(plan_item=item, events=batch.events, content_hash=batch.content_hash)
+        return receive(plan_item=item, events=batch.events, content_hash=batch.content_hash)
+    except NotTheirs as error:
+        raise Refusal(404, "not found") from error
     except BadBatch as error:
         raise Refusal(400, str(error)) from error
     except BadEvent as error:
         raise Refusal(422, error.text, index=error.line - 1) from error
     except TooMany as error:
         raise Refusal(413, "too many events") from error
-    if rests(batch.events):
-        return held, receiving.saved_minutes(item.participant_id, item.pk)
-    return held, receiving.minutes_of(item)

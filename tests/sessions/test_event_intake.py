@@ -35,7 +35,7 @@ def test_a_replayed_batch_adds_neither_event_nor_audit_entry() -> None:
         events = a_whole_play(item)
         for _ in range(3):
             held = listening.append_events(plan_item=item, events=events)
-            assert sorted(held) == sorted(event["id"] for event in events)
+            assert sorted(held.ids) == sorted(event["id"] for event in events)
     assert PlayEvent.objects.filter(plan_item=item).count() == len(events)
     assert AuditEntry.objects.filter(action="listening.started").count() == 1
 
