@@ -11,6 +11,7 @@ from retraining.common.forms import Form
 from retraining.portal.forms_manage import DateBox
 from retraining.protocol.publishing import Terms
 from sessions.authoring_archive import MAX_ZIP
+from sessions.services.recording import MAX_BYTES
 
 JOINERS, EVERYBODY = "joiners", "everybody"
 
@@ -134,3 +135,11 @@ class RecordingForm(Form):
     def __init__(self, *args: Any, codes: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         cast(Any, self.fields["reader"]).choices = [(code, code) for code in codes]
+
+    def clean_recording(self) -> UploadedFile:
+        """The file, if it is not too large to be taken in."""
+        recording: UploadedFile = self.cleaned_data["recording"]
+        if (recording.size or 0) > MAX_BYTES:
+            size = MAX_BYTES // (1024 * 1024)
+            raise ValidationError(_("This file is larger than %(size)d MB.") % {"size": size})
+        return recording

@@ -53,3 +53,12 @@ def test_a_recording_is_brought_and_refused_with_reasons(tmp_path: Path) -> None
     RecordingOrder.objects.update(problem="it lasts 60 s; 6 min are 360 s, 3 %")
     assert "it lasts 60 s; 6 min are 360 s, 3 %" in words(client.get(SHORT))
     assert client.get(f"{SHORT}recording.m4a").status_code == 404
+
+
+def test_too_large_a_recording_is_refused_before_it_is_read(monkeypatch) -> None:
+    client = as_max()
+    client.post(READERS, RELEASE)
+    monkeypatch.setattr("retraining.portal.forms_programmes.MAX_BYTES", 10)
+    sent = {"recording": SimpleUploadedFile("a.wav", b"x" * 11), "reader": "r-1"}
+    assert "larger than 0 MB" in client.post(f"{SHORT}recording/", sent).content.decode()
+    assert not RecordingOrder.objects.exists()
