@@ -63,6 +63,13 @@ def folded(
         "read": bool(read),
         "self_reported": any(row.delivery == Delivery.SELF for row in rows),
         "completed_days": days,
+        "said_days": sorted(
+            {
+                _day(row.received_at, plan_item.participant.time_zone)
+                for row in rows
+                if row.delivery in (Delivery.READ, Delivery.SELF)
+            }
+        ),
         "first_at": walls[0] if walls else None,
         "last_at": walls[-1] if walls else None,
         "flags": list(whole.flags),

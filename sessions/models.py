@@ -280,6 +280,7 @@ class ListeningRecord(Base):
     read = models.BooleanField(default=False)
     self_reported = models.BooleanField(default=False)
     completed_days = models.JSONField(default=list)  # local days with a completed sitting
+    said_days = models.JSONField(default=list)  # local days on which a page, not a player, told it
     first_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField(null=True)
     flags = models.JSONField(default=list)
@@ -301,6 +302,7 @@ class ListeningRecord(Base):
         "read": Holds.HEALTH,
         "self_reported": Holds.HEALTH,
         "completed_days": Holds.HEALTH,
+        "said_days": Holds.HEALTH,
         "first_at": Holds.HEALTH,
         "last_at": Holds.HEALTH,
         "flags": Holds.TECHNICAL,

@@ -1,7 +1,7 @@
 """Reads of plans and listening."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,7 +15,6 @@ from retraining.trials.selectors import latest_day
 from sessions import protocol_section
 from sessions.listening_rules import DEFAULT_RULE
 from sessions.models import (
-    Delivery,
     ListeningRecord,
     PieceKind,
     PlanItem,
@@ -78,7 +77,6 @@ class ItemState:
         done: finished (core and reading: ever; practice and short: today).
         minutes_heard: whole minutes of it that are saved.
         record: its listening record, if there is one.
-        said_days: local days (ISO) on which the person said on a page that they read or heard it.
     """
 
     item: PlanItem
@@ -86,7 +84,11 @@ class ItemState:
     done: bool
     minutes_heard: int
     record: ListeningRecord | None
-    said_days: frozenset[str] = frozenset()
+
+    @property
+    def said_days(self) -> frozenset[str]:
+        """Local days (ISO) on which the person said on a page that they read or heard it."""
+        return frozenset(self.record.said_days if self.record else ())
 
     @property
     def days(self) -> frozenset[str]:
@@ -127,7 +129,6 @@ class Week:
 def _state(
     item: PlanItem,
     record: ListeningRecord | None,
-    said_days: frozenset[str],
     moment: datetime,
     zone: str,
 ) -> ItemState:
@@ -137,23 +138,9 @@ def _state(
     elif item.kind == PieceKind.CORE:
         done = bool(record and (record.completed_ever or record.self_reported or record.read))
     else:
-        done = today in said_days or bool(record and today in record.completed_days)
+        done = bool(record and today in {*record.completed_days, *record.said_days})
     heard = whole_minutes(record.coverage_s) if record else 0
-    return ItemState(item, item.opens_at <= moment, done, heard, record, said_days)
-
-
-def _said_days(records: Iterable[ListeningRecord], zone: str) -> dict[int, frozenset[str]]:
-    """{plan item: local days on which a page, not the player, reported it}; mostly no query."""
-    said = [r.plan_item_id for r in records if r.read or r.self_reported]
-    if not said:
-        return {}
-    rows = PlayEvent.objects.filter(
-        plan_item__in=said, delivery__in=(Delivery.READ, Delivery.SELF)
-    ).values_list("plan_item_id", "received_at")
-    days: dict[int, set[str]] = defaultdict(set)
-    for item_id, at in rows:
-        days[item_id].add(clock.local_date(zone, at).isoformat())
-    return {item_id: frozenset(found) for item_id, found in days.items()}
+    return ItemState(item, item.opens_at <= moment, done, heard, record)
 
 
 def weeks_of(
@@ -177,14 +164,12 @@ def weeks_of(
             plan_item__participant=participant, rule=DEFAULT_RULE
         )
     }
-    said = _said_days(records.values(), participant.time_zone)
     order = protocol_section.KINDS.index
     items.sort(key=lambda i: (i.week, order(i.kind), i.number))
-    zone, nothing = participant.time_zone, frozenset[str]()
     states: dict[int, list[ItemState]] = defaultdict(list)
     for item in items:
-        said_days = said.get(item.pk, nothing)
-        states[item.week].append(_state(item, records.get(item.pk), said_days, now, zone))
+        state = _state(item, records.get(item.pk), now, participant.time_zone)
+        states[item.week].append(state)
     return _weeks(states, start)
 
 
