@@ -21,6 +21,7 @@ def test_from_the_front_page_to_a_persona_and_back(browser: Browser, live: str) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Caseload")
     page.goto("/demo/?still=1")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     page.goto("/clinic/")
     assert page.url.startswith(f"{live}/accounts/")
 
