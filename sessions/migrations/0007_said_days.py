@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guided_sessions', '0006_recordings'),
+        ("guided_sessions", "0006_recordings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='listeningrecord',
-            name='said_days',
+            model_name="listeningrecord",
+            name="said_days",
             field=models.JSONField(default=list),
         ),
     ]
