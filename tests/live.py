@@ -96,6 +96,7 @@ def access_findings(page: Page) -> list[str]:
     """
     found = []
     full = True
+    page.wait_for_load_state()
     for theme in THEMES:
         page.evaluate("t => document.documentElement.dataset.theme = t", theme)
         for width in WIDTHS:

@@ -41,12 +41,14 @@ def test_an_upload_becomes_a_version_by_keyboard(
     page.goto(f"{HERE}upload/")
     for file in (bad, good):
         page.get_by_label("Zip file").set_input_files(str(file))
-        page.get_by_role("button", name="Upload and check").press("Enter")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Upload and check").press("Enter")
         assert access_findings(page) == []
     expect(page.get_by_role("heading", level=1)).to_have_text("The upload that waits")
     spoken()
     page.reload()
-    page.get_by_role("link", name="Publish").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Publish").press("Enter")
     assert access_findings(page) == []
     page.get_by_label("Reason").fill("a clearer sentence")
     page.get_by_label("Your password").fill(PASSWORD)
