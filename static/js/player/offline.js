@@ -2,7 +2,6 @@
 
 import { fetchArticle } from "./article.js";
 import { remember, remembered } from "./prefs.js";
-import { refreshOne } from "./refresh.js";
 import { MOST, keep, list, remove, usable } from "./saved.js";
 
 const WORKER_MS = 10000;
@@ -222,6 +221,7 @@ class Saving {
   }
 
   async lookAgain() {
+    const { refreshOne } = await import("./refresh.js"); // only where something is saved
     const found = await refreshOne(this.saved);
     const wasSaved = this.saved;
     this.saved = await this.find();
