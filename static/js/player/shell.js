@@ -2,7 +2,6 @@
 // from an earlier visit, and a look at what is saved on this device.
 
 import { Outbox } from "./outbox.js";
-import { refreshSaved } from "./refresh.js";
 import { openStore } from "./store.js";
 
 /** The worker that shows a page where there is no connection; without one nothing else is lost. */
@@ -23,5 +22,7 @@ export async function sendWaiting() {
 // The player's own page and the page for the time without a connection do this in their own way.
 if (!document.querySelector("[data-player], [data-saved-list]")) {
   register();
-  sendWaiting().then(refreshSaved);
+  sendWaiting()
+    .then(() => import("./refresh.js"))
+    .then((refresh) => refresh.refreshSaved());
 }
