@@ -34,11 +34,9 @@ def items_to_fold(rule: str) -> QuerySet[PlanItem]:
     """Plan items with an event that their record of this rule has not seen."""
     seen = ListeningRecord.objects.filter(plan_item=OuterRef("pk"), rule=rule)
     newer = PlayEvent.objects.filter(plan_item=OuterRef("pk"), pk__gt=OuterRef("seen"))
-    waiting: QuerySet[PlanItem] = (
-        PlanItem.objects.annotate(seen=Coalesce(Subquery(seen.values("last_event_id")[:1]), 0))
-        .filter(Exists(newer))
-        .select_related("participant__version")
-    )
+    waiting: QuerySet[PlanItem] = PlanItem.objects.annotate(
+        seen=Coalesce(Subquery(seen.values("last_event_id")[:1]), 0)
+    ).filter(Exists(newer))
     return waiting
 
 

@@ -259,9 +259,8 @@ def recompute(*, rule: str, trial: Trial | None = None) -> Recomputed:
 
 
 def _folds(item_id: int, rule: str) -> bool:
-    item = PlanItem.objects.select_related("participant__version").get(pk=item_id)
     try:
-        fold_item(plan_item=item, rule=rule)
+        fold_item(plan_item=PlanItem(pk=item_id), rule=rule)  # it reads the row under its lock
     except Exception:  # one record that cannot be folded must not hold up the others
         log.exception("plan item %s could not be folded", item_id)
         return False
@@ -270,10 +269,7 @@ def _folds(item_id: int, rule: str) -> bool:
 
 def fold_waiting(limit: int = 500) -> int:
     """Fold the plan items whose newest event is not in their record; how many were folded."""
-    items = list(selectors.items_to_fold(DEFAULT_RULE)[:limit])
-    for item in items:
-        try:
-            fold_item(plan_item=item)
-        except Exception:  # one record that cannot be folded must not hold up the others
-            log.exception("plan item %s could not be folded", item.pk)
-    return len(items)
+    ids = list(selectors.items_to_fold(DEFAULT_RULE).values_list("pk", flat=True)[:limit])
+    for pk in ids:
+        _folds(pk, DEFAULT_RULE)
+    return len(ids)
