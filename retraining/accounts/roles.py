@@ -24,6 +24,12 @@ class Permission(StrEnum):
     VIEW_POOLED_DATA = "view-pooled-data"
     EXPORT_DATA = "export-data"
     READ_AUDIT = "read-audit"
+    HANDLE_ALERTS = "handle-alerts"
+    RECORD_EVENTS = "record-events"  # adverse events
+    RECORD_CONTACTS = "record-contacts"
+    KEEP_LISTS = "keep-lists"
+    VIEW_TABLES_BY_CODE = "view-tables-by-code"
+    UNBLIND = "unblind"
 
 
 class Role(StrEnum):
@@ -34,6 +40,18 @@ class Role(StrEnum):
     MANAGER = "manager"
     STATISTICIAN = "statistician"
     MONITOR = "monitor"
+    SUPPORT = "support"
+    DMC = "dmc"
+    LIST_KEEPER = "list-keeper"
+    MEDIC = "medic"
+
+
+class Knows(StrEnum):
+    """What the holder of a role may come to know of arms."""
+
+    NOTHING = "nothing"
+    CODES = "codes"  # figures by A and B, never which is which
+    ARMS = "arms"
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,7 @@ class RoleText:
         sentence: what a manager reads when giving it.
         audience: the prefix it works under.
         permissions: what it may do.
-        blinded: True where the holder may never learn an arm.
+        knows: what the holder may come to know of arms.
         per_site: True where it can be given for one site alone.
     """
 
@@ -53,8 +71,13 @@ class RoleText:
     sentence: str | Promise
     audience: Audience
     permissions: frozenset[Permission]
-    blinded: bool
+    knows: Knows
     per_site: bool
+
+    @property
+    def blinded(self) -> bool:
+        """Whether the holder may never learn an arm, not even by a code."""
+        return self.knows == Knows.NOTHING
 
 
 P = Permission
@@ -63,8 +86,8 @@ ROLES: dict[Role, RoleText] = {
         _("Clinician"),
         _("Sees how often people practise and how they feel, at their sites. Never the programme."),
         Audience.CLINIC,
-        frozenset({P.VIEW_CASELOAD}),
-        blinded=True,
+        frozenset({P.VIEW_CASELOAD, P.HANDLE_ALERTS, P.RECORD_EVENTS, P.RECORD_CONTACTS}),
+        knows=Knows.NOTHING,
         per_site=True,
     ),
     Role.RATER: RoleText(
@@ -72,7 +95,7 @@ ROLES: dict[Role, RoleText] = {
         _("Rates people by their number. Sees nothing else of the people they rate."),
         Audience.CLINIC,
         frozenset({P.RATE}),
-        blinded=True,
+        knows=Knows.NOTHING,
         per_site=True,
     ),
     Role.MANAGER: RoleText(
@@ -91,9 +114,10 @@ ROLES: dict[Role, RoleText] = {
                 P.MANAGE_STAFF,
                 P.MANAGE_SITES,
                 P.MANAGE_PROGRAMMES,
+                P.RECORD_CONTACTS,
             }
         ),
-        blinded=True,
+        knows=Knows.NOTHING,
         per_site=False,
     ),
     Role.STATISTICIAN: RoleText(
@@ -101,7 +125,7 @@ ROLES: dict[Role, RoleText] = {
         _("Sees pooled figures and downloads data without names and without arms."),
         Audience.STATISTICS,
         frozenset({P.VIEW_POOLED_DATA, P.EXPORT_DATA}),
-        blinded=True,
+        knows=Knows.NOTHING,
         per_site=False,
     ),
     Role.MONITOR: RoleText(
@@ -109,7 +133,48 @@ ROLES: dict[Role, RoleText] = {
         _("Reads the audit log: who did what, who looked at what, and when."),
         Audience.MANAGE,
         frozenset({P.READ_AUDIT}),
-        blinded=True,
+        knows=Knows.NOTHING,
         per_site=False,
+    ),
+    Role.SUPPORT: RoleText(
+        _("Support"),
+        _(
+            "Talks with people who need help and answers safety alerts, at their sites. May learn "
+            "which programme somebody follows, and so never rates."
+        ),
+        Audience.CLINIC,
+        frozenset({P.VIEW_CASELOAD, P.HANDLE_ALERTS, P.RECORD_EVENTS, P.RECORD_CONTACTS}),
+        knows=Knows.ARMS,
+        per_site=True,
+    ),
+    Role.DMC: RoleText(
+        _("Data monitoring committee"),
+        _("Sees closed tables by code A and B, never which programme a code stands for."),
+        Audience.STATISTICS,
+        frozenset({P.VIEW_TABLES_BY_CODE}),
+        knows=Knows.CODES,
+        per_site=False,
+    ),
+    Role.LIST_KEEPER: RoleText(
+        _("List-keeper"),
+        _(
+            "Holds the seed or brings the allocation list. Never somebody who sees the people or "
+            "the data of this trial, above all not the blinded statistician."
+        ),
+        Audience.MANAGE,
+        frozenset({P.KEEP_LISTS}),
+        knows=Knows.ARMS,
+        per_site=False,
+    ),
+    Role.MEDIC: RoleText(
+        _("Unblinding medic"),
+        _(
+            "May learn the programme of one person in an emergency, with a reason and a second "
+            "factor. Everybody named for it is told that it happened, never the programme."
+        ),
+        Audience.MANAGE,
+        frozenset({P.UNBLIND}),
+        knows=Knows.ARMS,
+        per_site=True,
     ),
 }

@@ -136,7 +136,7 @@ class StaffForm(Form):
         label=_("Site"),
         required=False,
         empty_label=_("All sites"),
-        help_text=_("Only clinicians and raters can be held to one site."),
+        help_text=_("Only roles that work with people at a site can be held to one."),
     )
 
     def __init__(self, *args: Any, sites: Any, **options: Any) -> None:

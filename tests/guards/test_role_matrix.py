@@ -15,7 +15,10 @@ from tests.guards.addresses import every_pattern
 
 pytestmark = pytest.mark.django_db
 
-WHO = ("nobody", "participant", "clinician", "rater", "manager", "statistician", "monitor")
+WHO = (
+    "nobody", "participant", "clinician", "rater", "manager", "statistician", "monitor",
+    "support", "dmc", "list-keeper", "medic",
+)  # fmt: skip
 AUDIENCES = {
     "participant": {Audience.PARTICIPANT},
     "clinician": {Audience.CLINIC},
@@ -23,16 +26,24 @@ AUDIENCES = {
     "manager": {Audience.MANAGE},
     "statistician": {Audience.STATISTICS},
     "monitor": {Audience.MANAGE},
+    "support": {Audience.CLINIC},
+    "dmc": {Audience.STATISTICS},
+    "list-keeper": {Audience.MANAGE},
+    "medic": {Audience.MANAGE},
 }
 HELD = {
-    "clinician": {"view-caseload"},
+    "clinician": {"view-caseload", "handle-alerts", "record-events", "record-contacts"},
     "rater": {"rate"},
     "manager": {
         "view-people", "invite", "confirm-eligibility", "randomise", "manage-staff", "manage-sites",
-        "manage-programmes",
+        "manage-programmes", "record-contacts",
     },
     "statistician": {"view-pooled-data", "export-data"},
     "monitor": {"read-audit"},
+    "support": {"view-caseload", "handle-alerts", "record-events", "record-contacts"},
+    "dmc": {"view-tables-by-code"},
+    "list-keeper": {"keep-lists"},
+    "medic": {"unblind"},
 }  # fmt: skip
 REFUSED = (404, 403)
 
@@ -43,8 +54,9 @@ class Cast:
     def __init__(self) -> None:
         self.ana = randomised("Ana")
         self.users: dict[str, User | None] = {"nobody": None, "participant": self.ana.user}
-        for role in ("clinician", "rater", "statistician", "monitor"):
-            self.users[role] = a_member_of_staff(role.capitalize(), role)
+        for role in WHO[2:]:
+            if role != "manager":
+                self.users[role] = a_member_of_staff(role.capitalize(), role)
         self.users["manager"] = max_the_manager()
         self.values = values_for(self.ana)
 

@@ -1,17 +1,18 @@
 """Inviting staff, giving and ending roles, and the sites."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.accounts.roles import ROLES, Role
+from retraining.accounts.selectors import user_with
 from retraining.accounts.services import AddressTaken, set_password, staff_user
 from retraining.audit.services import record
 from retraining.common import clock
 from retraining.common.jobs import wake
-from retraining.trials import tokens
+from retraining.trials import conflicts, tokens
 from retraining.trials.errors import Refused
 from retraining.trials.models import Site, StaffAssignment, StaffInvitation, Trial
 
@@ -33,7 +34,8 @@ def invite_staff(
         by: the manager; None on the command line.
 
     Raises:
-        Refused: unknown role, a site where the role has none, or an open link to this address.
+        Refused: unknown role, a site where the role has none, or a role that this person may not
+            hold beside another.
     """
     if role not in set(Role):
         raise Refused(_("There is no role %(role)s.") % {"role": role})
@@ -41,6 +43,10 @@ def invite_staff(
         raise Refused(_("This role is given for the whole trial, not for one site."))
     address = email.strip().lower()
     now = clock.now()
+    if (user := user_with(address)) is not None:
+        _refuse_conflict(
+            user, trial, conflicts.Holding(role, site.pk if site else None, now.date(), None)
+        )
     StaffInvitation.objects.filter(
         trial=trial, email=address, role=role, spent_at=None, revoked_at=None
     ).update(revoked_at=now)
@@ -158,11 +164,38 @@ def accept_staff(*, invitation: StaffInvitation, name: str, password: str) -> Us
 
 @transaction.atomic
 def assign(
-    *, user: User, trial: Trial, role: str, site: Site | None, by: User | None
+    *,
+    user: User,
+    trial: Trial,
+    role: str,
+    site: Site | None,
+    by: User | None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
 ) -> StaffAssignment:
-    """Give a role from today on."""
+    """Give a role from a day to a day.
+
+    Args:
+        user: who gets it.
+        trial: the trial.
+        role: slug of a role.
+        site: the one site it holds for; None for all.
+        by: the manager; None on the command line.
+        starts_on: its first day; today when None.
+        ends_on: its last day; open when None.
+
+    Raises:
+        Refused: the days are the wrong way round, or the role would unblind somebody who holds a
+            blinded one, or goes together with no other (`trials.conflicts`).
+    """
+    first = starts_on or clock.now().date()
+    if ends_on is not None and ends_on < first:
+        raise Refused(_("The last day of a role cannot lie before its first."))
+    _refuse_conflict(
+        user, trial, conflicts.Holding(role, site.pk if site else None, first, ends_on)
+    )
     assignment = StaffAssignment.objects.create(
-        user=user, trial=trial, role=role, site=site, starts_on=clock.now().date(), by=by
+        user=user, trial=trial, role=role, site=site, starts_on=first, ends_on=ends_on, by=by
     )
     record(
         "staff.assigned",
@@ -173,6 +206,16 @@ def assign(
         reason=role,
     )
     return assignment
+
+
+def _refuse_conflict(user: User, trial: Trial, wanted: conflicts.Holding) -> None:
+    """Two managers who give roles to one person at once come one after the other."""
+    User.objects.select_for_update().get(pk=user.pk)
+    rows = StaffAssignment.objects.filter(user=user, trial=trial).order_by("pk")
+    fields = rows.values_list("role", "site_id", "starts_on", "ends_on")
+    for held in fields:
+        if reason := conflicts.between(wanted, conflicts.Holding(*held)):
+            raise Refused(reason)
 
 
 @transaction.atomic

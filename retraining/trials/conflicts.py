@@ -1,0 +1,72 @@
+"""Which roles one person may not hold beside another in a trial. Pure but for the words.
+
+Two rules; `docs/blinding.md` says why:
+
+1. Who once could learn an arm knows it for ever. So a role that may learn arms, or their codes,
+   may not begin before a blinded role of the same person is over.
+2. A rater sees nothing else of the people they rate. So a rater holds no other role at a site
+   while they rate there.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from retraining.accounts.roles import ROLES, Role
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A role of one person in one trial.
+
+    Args:
+        role: slug.
+        site_id: the one site it holds for; None for all.
+        starts_on: first day.
+        ends_on: last day; None while it is open.
+    """
+
+    role: str
+    site_id: int | None
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def last(self) -> date:
+        """The last day, or the end of time."""
+        return self.ends_on or date.max
+
+
+def between(wanted: Holding, held: Holding) -> str | None:
+    """Why a person who holds one role may not get another; None where both go together."""
+    if _unblinds(wanted, held) or _unblinds(held, wanted):
+        words = _(
+            "%(wanted)s and %(held)s do not go together: whoever may learn a programme cannot "
+            "hold a blinded role at the same time or afterwards."
+        )
+    elif Role.RATER in (wanted.role, held.role) and _meet(wanted, held):
+        words = _(
+            "%(wanted)s and %(held)s do not go together: a rater sees nothing else of the people "
+            "they rate, and so holds no other role at that site."
+        )
+    else:
+        return None
+    labels = {
+        "wanted": ROLES[Role(wanted.role)].label,
+        "held": ROLES[Role(held.role)].label,
+    }
+    return words % labels
+
+
+def _unblinds(knowing: Holding, blinded: Holding) -> bool:
+    if ROLES[Role(knowing.role)].blinded or not ROLES[Role(blinded.role)].blinded:
+        return False
+    return knowing.starts_on <= blinded.last
+
+
+def _meet(one: Holding, other: Holding) -> bool:
+    if one.role == other.role:
+        return False
+    same_place = one.site_id is None or other.site_id is None or one.site_id == other.site_id
+    return same_place and one.starts_on <= other.last and other.starts_on <= one.last
