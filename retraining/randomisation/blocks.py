@@ -25,6 +25,7 @@ __all__ = [
     "BadPlan",
     "Plan",
     "Row",
+    "check_arms",
     "commitment",
     "make_list",
     "parse_list",
@@ -74,7 +75,7 @@ class Plan:
     per_stratum: int
 
     def __post_init__(self) -> None:
-        _check_arms(self.arms)
+        check_arms(self.arms)
         _check_blocks(self.block_sizes, sum(arm.ratio for arm in self.arms))
         _check_strata(self.strata)
         if self.per_stratum < 1:
@@ -123,7 +124,12 @@ def _stratum(plan: Plan, seed: str, label: str) -> list[Row]:
     return rows
 
 
-def _check_arms(arms: Sequence[Arm]) -> None:
+def check_arms(arms: Sequence[Arm]) -> None:
+    """Check codes and ratios.
+
+    Raises:
+        BadPlan: fewer than two arms, a code twice, or a ratio that is not from 1 to MAX_RATIO.
+    """
     if len(arms) < 2:
         raise BadPlan("a list needs at least two arms")
     _check_words("arm", [arm.code for arm in arms])

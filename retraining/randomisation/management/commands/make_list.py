@@ -8,13 +8,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from retraining.randomisation.blocks import (
     METHOD,
-    Arm,
     BadPlan,
     Plan,
     commitment,
     make_list,
     to_csv,
 )
+from retraining.randomisation.options import arms, whole
 
 SALT_BYTES = 32
 SEED_BYTES = 32
@@ -67,20 +67,13 @@ def _plan(options: dict[str, Any]) -> Plan:
         if options[name] is None:
             raise BadPlan(f"--{name.replace('_', '-')} is needed")
     return Plan(
-        arms=tuple(_arm(part) for part in str(options["arms"]).split(",")),
+        arms=arms(str(options["arms"])),
         block_sizes=tuple(
-            _whole("a block size", part) for part in str(options["blocks"]).split(",")
+            whole("a block size", part) for part in str(options["blocks"]).split(",")
         ),
         strata=_strata(options["strata"] or []),
-        per_stratum=_whole("--per-stratum", str(options["per_stratum"])),
+        per_stratum=whole("--per-stratum", str(options["per_stratum"])),
     )
-
-
-def _arm(text: str) -> Arm:
-    code, colon, ratio = text.partition(":")
-    if not colon:
-        raise BadPlan(f"arm {text!r} has no ratio; write it as A:1")
-    return Arm(code.strip(), _whole(f"the ratio of arm {code}", ratio))
 
 
 def _strata(given: list[str]) -> dict[str, tuple[str, ...]]:
@@ -94,10 +87,3 @@ def _strata(given: list[str]) -> dict[str, tuple[str, ...]]:
             raise BadPlan(f"stratum factor {factor} is given twice")
         strata[factor] = tuple(level.strip() for level in levels.split(","))
     return strata
-
-
-def _whole(what: str, text: str) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise BadPlan(f"{what} must be a whole number, not {text!r}")
-    return int(text)
