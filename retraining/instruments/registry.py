@@ -3,12 +3,61 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from retraining.instruments.base import Instrument
-from retraining.instruments.check_in import INSTRUMENT as CHECK_IN
-
-_BY_CODE: Mapping[str, Instrument] = MappingProxyType(
-    {instrument.code: instrument for instrument in (CHECK_IN,)}
+from retraining.instruments import (
+    aaq_ii,
+    bpi_sf,
+    ceq,
+    cgi_s,
+    check_in,
+    csq_8,
+    eq_5d_5l,
+    eq_vas,
+    ffmq_15,
+    ffmq_24,
+    fiq,
+    fiqr,
+    gad_7,
+    hads,
+    isi,
+    pcs,
+    pgic,
+    phq_8,
+    phq_9,
+    pips,
+    promis_29,
+    pss_10,
+    scs_sf,
+    wpi_sss,
 )
+from retraining.instruments.base import Instrument
+
+_ALL = (
+    fiqr.INSTRUMENT,
+    fiq.INSTRUMENT,
+    hads.INSTRUMENT,
+    pcs.INSTRUMENT,
+    cgi_s.INSTRUMENT,
+    eq_5d_5l.INSTRUMENT,
+    eq_vas.INSTRUMENT,
+    ffmq_15.INSTRUMENT,
+    ffmq_24.INSTRUMENT,
+    scs_sf.INSTRUMENT,
+    pips.INSTRUMENT,
+    aaq_ii.INSTRUMENT,
+    phq_9.INSTRUMENT,
+    phq_8.INSTRUMENT,
+    gad_7.INSTRUMENT,
+    pss_10.INSTRUMENT,
+    isi.INSTRUMENT,
+    wpi_sss.INSTRUMENT,
+    promis_29.INSTRUMENT,
+    pgic.INSTRUMENT,
+    bpi_sf.INSTRUMENT,
+    csq_8.INSTRUMENT,
+    ceq.INSTRUMENT,
+    check_in.INSTRUMENT,
+)
+_BY_CODE: Mapping[str, Instrument] = MappingProxyType({one.code: one for one in _ALL})
 
 
 class UnknownInstrument(LookupError):

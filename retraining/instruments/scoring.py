@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from retraining.instruments.base import Answers, Instrument, Rule, ScaleRule, Status
+from retraining.instruments.base import Answers, Instrument, Item, Rule, ScaleRule, Status
 
 
 class BadAnswer(ValueError):
@@ -65,8 +65,8 @@ def score(
     """
     chosen = find_rule(instrument, rule)
     _check_value_set(instrument, value_set)
-    _check_answers(instrument, answers)
-    return [_scale_score(chosen, part, answers, value_set) for part in chosen.scales]
+    checked = _checked(instrument, answers)
+    return [_scale_score(chosen, part, checked, value_set) for part in chosen.scales]
 
 
 def find_rule(instrument: Instrument, version: str | None) -> Rule:
@@ -92,19 +92,30 @@ def _check_value_set(instrument: Instrument, value_set: str | None) -> None:
         raise UnknownRule(f"{instrument.code} has no value set {value_set!r}; known: {known}")
 
 
-def _check_answers(instrument: Instrument, answers: Answers) -> None:
+def _checked(instrument: Instrument, answers: Answers) -> dict[str, int | None]:
+    """The answers, with None in place of codes that stand for a missing one."""
     items = {item.name: item for item in instrument.items}
+    checked: dict[str, int | None] = {}
     for name, value in answers.items():
         if name not in items:
             raise BadAnswer(name, f"{instrument.code} has no item {name!r}")
-        if value is None:
-            continue
         # True is a whole number to Python, but nobody's answer.
-        if isinstance(value, bool) or not isinstance(value, int):
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             raise BadAnswer(name, f"{name}: {value!r} is not a whole number")
-        if value not in items[name].allowed:
-            allowed = ", ".join(str(number) for number in items[name].allowed)
-            raise BadAnswer(name, f"{name}: {value} is not among {allowed}")
+        item = items[name]
+        missing = value is None or value in item.missing_codes
+        if not missing and value not in item.allowed:
+            raise BadAnswer(name, f"{name}: {value} is not among {allowed_words(item)}")
+        checked[name] = None if missing else value
+    return checked
+
+
+def allowed_words(item: Item) -> str:
+    """Return what may be ticked, in words: "0 to 10", or each number where they have gaps."""
+    low, high = item.allowed[0], item.allowed[-1]
+    if len(item.allowed) > 3 and item.allowed == tuple(range(low, high + 1)):
+        return f"{low} to {high}"
+    return ", ".join(str(number) for number in item.allowed)
 
 
 def _scale_score(

@@ -15,9 +15,10 @@ from retraining.instruments.base import (
     Rule,
     Scale,
     ScaleRule,
+    Section,
     Status,
 )
-from retraining.instruments.combine import Combine, How
+from retraining.instruments.combine import Combine, How, Lookup, Total
 from retraining.instruments.scoring import UnknownRule, score
 
 ITEMS = tuple(Item(f"q{n}", (1, 2, 3, 4, 5)) for n in range(1, 5))
@@ -115,7 +116,13 @@ def test_a_value_set_is_needed_where_there_are_some_and_reaches_the_scorer():
 
 def test_rules_stand_beside_each_other_and_the_first_is_the_default():
     strict = instrument(ScaleRule("total", Combine(ITEMS)))
-    lenient = Rule("lenient", (ScaleRule("total", Combine(ITEMS, needed=1)),), "", unverified=True)
+    lenient = Rule(
+        "lenient",
+        (ScaleRule("total", Combine(ITEMS, needed=1)),),
+        "a book",
+        unverified=True,
+        doubt="the book",
+    )
     both = replace(strict, rules=(*strict.rules, lenient))
     assert score(both, {"q1": 2})[0].status is Status.INVALID
     got = score(both, {"q1": 2}, "lenient")[0]
@@ -138,3 +145,53 @@ def test_a_score_is_missing_exactly_where_it_is_invalid():
     for value, status in ((None, Status.COMPLETE), (1.0, Status.INVALID)):
         with pytest.raises(ValueError, match="missing exactly"):
             Outcome(value, status)
+
+
+def test_a_doubt_is_named_exactly_where_a_rule_is_unverified():
+    for unverified, doubt in ((True, ""), (False, "the book")):
+        with pytest.raises(ValueError, match="say what is unverified"):
+            Rule("v1", (), "a book", unverified=unverified, doubt=doubt)
+
+
+def test_items_that_cannot_be_are_refused():
+    with pytest.raises(ValueError, match="one option text"):
+        Item("q1", (0, 1), options=("no",))
+    with pytest.raises(ValueError, match="must rise"):
+        Item("q1", (1, 0))
+    with pytest.raises(ValueError, match="missing code"):
+        Item("q1", (0, 1), missing_codes=(1,))
+
+
+def test_sections_must_hold_all_items_in_order():
+    made = instrument(ScaleRule("total", Combine(ITEMS)))
+    assert replace(made, sections=(Section("all", ("q1", "q2", "q3", "q4")),)).sections
+    for names in (("q1", "q2", "q3"), ("q2", "q1", "q3", "q4")):
+        with pytest.raises(ValueError, match="sections must hold"):
+            replace(made, sections=(Section("all", names),))
+
+
+def test_options_keep_their_number_whatever_the_order_of_printing():
+    down = Item("q1", (0, 1, 2), options=("a", "b", "c"), descending=True)
+    assert down.printed() == (2, 1, 0)
+    assert [down.option_key(value) for value in down.printed()] == ["c", "b", "a"]
+    ends = Item("q1", (0, 1, 2), low="none", high="all")
+    assert [ends.option_key(value) for value in ends.printed()] == ["none", "", "all"]
+
+
+def test_required_items_are_never_filled_in():
+    careful = Combine(ITEMS, needed=2, required=("q4",))
+    assert one(careful, answers(1, 2, 3, None)) == (None, "invalid", None)
+    assert one(careful, answers(None, 2, 3, 4)) == (12.0, "prorated", None)
+
+
+def test_a_total_is_there_where_all_its_parts_are():
+    total = Total((Combine(ITEMS[:2], needed=1), Combine(ITEMS[2:], times=Fraction(1, 3))))
+    assert one(total, answers(1, 2, 3, 5)) == (17 / 3, "complete", None)
+    assert one(total, answers(4, None, 1, 2)) == (9.0, "prorated", None)
+    assert one(total, answers(1, 2, 3, None)) == (None, "invalid", None)
+
+
+def test_a_table_is_read_only_where_every_item_is_there():
+    table = Lookup(Combine(ITEMS[:2], needed=1), {n: n * 10.0 for n in range(2, 11)})
+    assert one(table, answers(1, 2, 3, 5)) == (30.0, "complete", None)
+    assert one(table, answers(1, None, 3, 5)) == (None, "invalid", None)
