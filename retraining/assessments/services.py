@@ -14,7 +14,7 @@ from retraining.common import clock
 from retraining.instruments import registry
 from retraining.instruments.scoring import score
 from retraining.trials.errors import Refused
-from retraining.trials.models import Participant
+from retraining.trials.models import NO_QUESTIONS, Participant
 from retraining.trials.selectors import withdrawal_level
 
 
@@ -30,7 +30,7 @@ def _open_visit(participant: Participant, key: str) -> Visit:
     state = selectors.state_of(participant, key)
     if state is None or not state.open_now:
         raise NotAnswerable(_("These questions are not open at the moment."))
-    if withdrawal_level(participant) in ("questionnaires", "contact"):
+    if withdrawal_level(participant) in NO_QUESTIONS:
         raise NotAnswerable(_("You chose not to answer questions any more."))
     return state.visit
 

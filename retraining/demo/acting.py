@@ -13,7 +13,7 @@ from retraining.reminders.services import sweep_for
 from retraining.trials.models import Participant
 from retraining.trials.protocol_section import read
 from retraining.trials.selectors import document_of
-from retraining.trials.services import consent, details, invitations
+from retraining.trials.services import consent, details, invitations, withdrawal
 from sessions.models import Delivery, PlanItem
 from sessions.services import listening, planning
 
@@ -121,7 +121,7 @@ def _read(act: Act, roster: Roster) -> None:
 
 def _stop(act: Act, roster: Roster) -> None:
     person = roster.participant(act.number)
-    consent.withdraw(participant=person, level=act.detail["level"], reason="", by=_own(person))
+    withdrawal.withdraw(participant=person, level=act.detail["level"], reason="", by=_own(person))
 
 
 def _remind(act: Act, roster: Roster) -> None:

@@ -11,7 +11,7 @@ from retraining.common import clock
 from retraining.common.ui import Fact
 from retraining.instruments import registry
 from retraining.instruments.base import Instrument, Item
-from retraining.trials.models import Participant, WithdrawalLevel
+from retraining.trials.models import NO_QUESTIONS, Participant
 from retraining.trials.selectors import withdrawal_level
 
 
@@ -97,7 +97,7 @@ def standing(state: VisitState, stopped: str | None, moment: datetime) -> Standi
     """
     if state.done:
         return Standing.SENT
-    if stopped in (WithdrawalLevel.QUESTIONNAIRES, WithdrawalLevel.CONTACT):
+    if stopped in NO_QUESTIONS:
         return Standing.STOPPED
     if state.open_now:
         return Standing.OPEN

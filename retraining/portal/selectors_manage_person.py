@@ -169,9 +169,10 @@ def _of_verdict(row: EligibilityVerdict) -> Happening:
 
 def _of_withdrawal(row: Withdrawal) -> Happening:
     by_staff = row.by is not None and row.by.is_staff_member
-    return Happening(
-        row.at, row.get_level_display(), staff_name(row.by) if by_staff else _("the person")
-    )
+    words = row.get_level_display() or _("Destroy the samples that were taken")
+    if row.undoes_id is not None:
+        words = _("Took the choice to stop back") if not by_staff else _("Goes on, after a talk")
+    return Happening(row.at, words, staff_name(row.by) if by_staff else _("the person"))
 
 
 def identity_facts(identity: dict[str, str]) -> list[Fact]:

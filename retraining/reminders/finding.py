@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from retraining.reminders import rules
 from retraining.reminders.models import Message
 from retraining.reminders.programme import Calendar, Programme, dues, read
 from retraining.trials.models import (
+    NO_CONTACT,
     DateKind,
     Invitation,
     Participant,
@@ -20,7 +21,6 @@ from retraining.trials.models import (
     ProtocolVersion,
     StaffInvitation,
     Withdrawal,
-    WithdrawalLevel,
 )
 from sessions.models import PieceKind, PlanItem
 from sessions.pausing import days_of
@@ -127,10 +127,12 @@ def people_in_programme(
     """
     span = max((programme.span for programme in programmes.values()), default=timedelta(0))
     dates = ParticipantDate.objects.filter(participant=OuterRef("pk"), kind=DateKind.START)
-    stopped = Withdrawal.objects.filter(participant=OuterRef("pk"), level=WithdrawalLevel.CONTACT)
-    return Participant.objects.filter(
+    choices = Withdrawal.objects.filter(participant=OuterRef("pk")).order_by("-pk")
+    return Participant.objects.annotate(
+        stopped=Coalesce(Subquery(choices.values("level")[:1]), Value(""))
+    ).filter(
+        ~Q(stopped__in=NO_CONTACT),
         Exists(dates.filter(day__gte=(moment - span).date())),
-        ~Exists(stopped),
         ~erased("pk"),
         version__in=list(programmes),
     )

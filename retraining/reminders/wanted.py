@@ -9,8 +9,9 @@ from retraining.assessments.selectors import state_of
 from retraining.reminders import rules
 from retraining.reminders.finding import REMINDER_KINDS
 from retraining.reminders.models import NOT_SENT, Message, MessageState
-from retraining.trials.models import Invitation, ParticipantKey
+from retraining.trials.models import Invitation, Messages, ParticipantKey
 from retraining.trials.selectors import withdrawal_level
+from retraining.trials.selectors_stopping import messages_wanted
 from sessions.pausing import is_paused
 from sessions.selectors import snoozed_until, weeks_of
 
@@ -20,8 +21,8 @@ class Objection:
     """Why a message should not leave.
 
     Args:
-        reason: a closed code: withdrawn, done, closed, erased, late, not-open, night, limit,
-            paused, snoozed.
+        reason: a closed code: withdrawn, not-wanted, done, closed, erased, late, not-open, night,
+            limit, paused, snoozed.
         until: when to ask again; None where it should never leave.
     """
 
@@ -72,6 +73,9 @@ def _not_needed(message: Message, moment: datetime) -> Objection | None:
     stopped = withdrawal_level(message.person)
     if stopped and (stopped != "sessions" or is_session):
         return Objection("withdrawn")
+    wish = messages_wanted(message.person)
+    if wish == Messages.NONE or (wish == Messages.FEWER and message.kind.endswith("-again")):
+        return Objection("not-wanted")
     return _session(message, moment) if is_session else _visit(message, moment)
 
 

@@ -48,6 +48,7 @@ class Code(StrEnum):
     STOPPED_SESSIONS = "stopped-sessions"
     STOPPED_QUESTIONS = "stopped-questionnaires"
     STOPPED_CONTACT = "stopped-contact"
+    STOPPED_DATA = "stopped-data"
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ STOPPED = {
     "sessions": Code.STOPPED_SESSIONS,
     "questionnaires": Code.STOPPED_QUESTIONS,
     "contact": Code.STOPPED_CONTACT,
+    "data": Code.STOPPED_DATA,
 }
 
 

@@ -90,6 +90,7 @@ PLAIN = {
     Code.STOPPED_SESSIONS: gettext_lazy("Has stopped the sessions"),
     Code.STOPPED_QUESTIONS: gettext_lazy("Has stopped the sessions and the questions"),
     Code.STOPPED_CONTACT: gettext_lazy("Wants no more contact"),
+    Code.STOPPED_DATA: gettext_lazy("Wants no contact and no further use of answers"),
 }
 
 

@@ -32,6 +32,7 @@ class TrialSection:
     language: str
     arms: tuple[ArmSection, ...]
     criteria: tuple[Criterion, ...]
+    samples: bool = False  # whether samples are taken: people may have theirs destroyed
 
 
 def read(content: Mapping[str, Any]) -> TrialSection:
@@ -46,6 +47,7 @@ def read(content: Mapping[str, Any]) -> TrialSection:
         criteria=tuple(
             Criterion(c["key"], c["text"], c["expect"] == "yes") for c in content["eligibility"]
         ),
+        samples=trial.get("samples", False),
     )
 
 
@@ -67,6 +69,8 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     for key, kind in REQUIRED.items():
         if not isinstance(trial.get(key), kind):
             found.append((key, f"[trial] needs {key} ({kind.__name__})"))
+    if not isinstance(trial.get("samples", False), bool):
+        found.append(("samples", "samples is true or false"))
     if isinstance(trial.get("weeks"), int) and not 1 <= trial["weeks"] <= 52:
         found.append(("weeks", "weeks must be between 1 and 52"))
     found += [

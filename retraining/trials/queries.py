@@ -52,7 +52,11 @@ class ParticipantQuerySet(QuerySet[Any]):
         """
         today = Cast(_wall(Value(moment, DateTimeField())), DateField())
         people: ParticipantQuerySet = (
-            self.alias(today=today, answers_since=answers_since)
+            self.alias(
+                today=today,
+                answers_since=answers_since,
+                stopped_level=_newest("Withdrawal", "level"),
+            )
             .annotate(answered_at=answered_at, **_facts(), **_invitation())
             .annotate(standing=_standing(moment))
             .annotate(since=_since())
@@ -73,15 +77,21 @@ def _newest(name: str, field: str, **wanted: object) -> Subquery:
     return Subquery(rows.order_by("-pk").values(field)[:1])
 
 
-def _facts() -> dict[str, Subquery]:
+def _facts() -> dict[str, Combinable]:
     return {
         "agreed_at": _newest("Consent", "signed_at", version=OuterRef("version")),
         "verdict": _newest("EligibilityVerdict", "eligible"),
         "verdict_at": _newest("EligibilityVerdict", "at"),
         "randomised_at": _newest("ParticipantDate", "at", kind="randomised"),
         "start_day": _newest("ParticipantDate", "day", kind="start"),
-        "stopped_at": _newest("Withdrawal", "at"),
+        "stopped_at": _stopped_at(),
     }
+
+
+def _stopped_at() -> Case:
+    """When the person stopped what they have stopped; null where nothing is."""
+    stops = ~Q(stopped_level="") & Q(stopped_level__isnull=False)
+    return Case(When(stops, then=_newest("Withdrawal", "at")), output_field=DateTimeField())
 
 
 def _invitation() -> dict[str, Subquery]:

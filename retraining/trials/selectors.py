@@ -125,13 +125,14 @@ def verdict_of(participant: Participant) -> EligibilityVerdict | None:
 
 
 def withdrawal_level(participant: Participant) -> str | None:
-    """How much the person has stopped; None where nothing."""
-    return (
+    """How much the person has stopped; None where nothing, or where they took it back."""
+    newest = (
         Withdrawal.objects.filter(participant=participant)
         .order_by("-pk")
         .values_list("level", flat=True)
         .first()
     )
+    return newest or None
 
 
 def participant_of(user: User) -> Participant | None:

@@ -10,7 +10,7 @@ from retraining.assessments import selectors, services
 from retraining.assessments.models import Answer, Response, Score
 from retraining.common import clock
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from tests.cast import CALM_ANSWERS, consented, randomised
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.backends.cached_db import SessionStore
 from playwright.sync_api import Page, expect
 
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions.models import ListeningRecord, PlayEvent, Rendition
 from tests.live import sign_in, until
 from tests.players import Phone

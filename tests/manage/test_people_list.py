@@ -3,7 +3,7 @@
 import pytest
 
 from retraining.audit.models import AuditEntry
-from retraining.trials.services import consent
+from retraining.trials.services import withdrawal
 from tests import cast
 from tests.manage.pages import as_max, rows, words
 
@@ -24,7 +24,7 @@ def test_each_stands_where_they_stand() -> None:
     ):
         made(name)
     stopped = cast.joined("Flo")
-    consent.withdraw(participant=stopped, level="contact", reason="", by=stopped.user)
+    withdrawal.withdraw(participant=stopped, level="contact", reason="", by=stopped.user)
     found = rows(as_max().get("/manage/people/"))
     assert [(row[0], row[2]) for row in found] == [
         ("1001", "Invited"),

@@ -3,7 +3,7 @@
 import pytest
 
 from retraining.audit.models import AuditEntry
-from retraining.trials.services import consent, identity
+from retraining.trials.services import identity, withdrawal
 from tests import cast
 from tests.manage.pages import as_max, rows, words
 
@@ -68,7 +68,7 @@ def test_what_happened_newest_first() -> None:
 
 def test_stopping_is_shown_and_its_reason_is_not() -> None:
     person = cast.consented("Ana")
-    consent.withdraw(
+    withdrawal.withdraw(
         participant=person, level="sessions", reason="the voice was too loud", by=person.user
     )
     page = as_max().get(PAGE)

@@ -14,7 +14,7 @@ from retraining.common import clock
 from retraining.portal import forms_manage
 from retraining.randomisation.models import Allocation
 from retraining.trials.models import Participant
-from retraining.trials.services import consent
+from retraining.trials.services import withdrawal
 from tests import cast
 from tests.manage.pages import as_max, client_of, words
 from tests.randomisation.lists import the_list
@@ -183,7 +183,7 @@ def test_there_is_no_result_before(ana: Participant) -> None:
 def test_somebody_who_stops_between_page_and_click_is_not_randomised(ana: Participant) -> None:
     max_ = as_max()
     sent = filled(max_)
-    consent.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
+    withdrawal.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
     page = max_.post(f"{PAGE}confirm/", sent)
     assert page.status_code == 409
     assert "Has stopped." in words(page)

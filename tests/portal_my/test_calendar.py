@@ -8,9 +8,9 @@ from django.test import Client
 from retraining.common import clock
 from retraining.portal.calendar import entries_of, feed
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
 from retraining.trials.services.details import change_details
 from retraining.trials.services.identity import erase
+from retraining.trials.services.withdrawal import withdraw
 from sessions.models import CalendarAddress
 from sessions.pausing import calendar_address, calendar_token
 from sessions.services.pausing import begin_pause, choose_days, close_calendar, open_calendar

@@ -4,7 +4,7 @@ import pytest
 
 from retraining.assessments.models import Answer
 from retraining.assessments.selectors import answers_of, response_of
-from retraining.trials.services import consent
+from retraining.trials.services import withdrawal
 from tests.portal_my.days import browser_of, on_day, send_questions, starting, words
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_two_devices_share_one_set_of_answers() -> None:
 def test_who_stopped_the_questions_is_not_asked(level: str) -> None:
     ana = starting()
     with on_day(8):
-        consent.withdraw(participant=ana, level=level, reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level=level, reason="", by=ana.user)
         client = browser_of(ana)
         page = client.get(WEEK)
         assert page.status_code == 410
@@ -122,7 +122,7 @@ def test_who_stopped_the_questions_is_not_asked(level: str) -> None:
 def test_who_stopped_the_sessions_can_still_answer() -> None:
     ana = starting()
     with on_day(8):
-        consent.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
         assert browser_of(ana).post(f"{WEEK}pain/", {"answer": "4"}).status_code == 302
 
 

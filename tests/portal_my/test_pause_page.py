@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions.models import PlanPause
 from sessions.pausing import pause_state
 from sessions.services.pausing import begin_pause

@@ -5,7 +5,7 @@ from django.test import Client
 
 from retraining.trials.models import Participant, Withdrawal
 from retraining.trials.selectors import withdrawal_level
-from retraining.trials.services import consent
+from retraining.trials.services import withdrawal
 from retraining.trials.services.identity import open_for
 from tests.portal_my.days import browser_of, links, starting, words
 
@@ -28,7 +28,11 @@ def test_levels_stand_in_their_order_with_what_each_means(client: Client) -> Non
     first = text.index("Stop the sessions, keep the questionnaires")
     second = text.index("Stop the questionnaires too")
     third = text.index("No more contact at all")
-    assert first < second < third
+    fourth = text.index("Do not use my answers any more")
+    assert first < second < third < fourth
+    less = text.index("Get fewer messages, or none"), text.index("Pause the sessions for some days")
+    assert less[0] < less[1] < first
+    assert "Destroy the samples" not in text
     assert "No more sessions and no messages about them." in text[first:second]
     assert "No sessions, no questions and no reminders." in text[second:third]
     assert "A rest is not stopping." in text
@@ -53,7 +57,8 @@ def test_choosing_leads_to_one_more_look_and_does_nothing_yet(
     text = words(page)
     assert "Stop the sessions, keep the questionnaires?" in text
     assert "Your words to us Too tired." in text
-    assert "This cannot be undone on these pages." in text
+    assert "You can take this back by yourself until" in text
+    assert "After that, ring us" in text
     assert withdrawal_level(ana) is None
 
 
@@ -90,7 +95,7 @@ def test_pressing_twice_stops_once(ana: Participant, client: Client) -> None:
 
 def test_the_service_keeps_one_row_for_the_same_level(ana: Participant) -> None:
     rows = [
-        consent.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
         for _press in range(2)
     ]
     assert rows[0] == rows[1]
@@ -104,6 +109,8 @@ def test_more_can_be_stopped_later_but_not_less(ana: Participant, client: Client
     assert client.post(STOP, {"level": "sessions", "sure": "1"}).status_code == 400
     client.post(STOP, {"level": "contact", "sure": "1"})
     assert withdrawal_level(ana) == "contact"
+    client.post(STOP, {"level": "data", "sure": "1"})
+    assert withdrawal_level(ana) == "data"
     assert client.get(STOP)["Location"] == DONE
     assert STOP not in links(client.get(DONE))
 

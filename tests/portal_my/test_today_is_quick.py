@@ -8,7 +8,7 @@ from django.test import Client
 
 from retraining.common import clock
 from retraining.trials.models import Participant
-from retraining.trials.services import consent
+from retraining.trials.services import withdrawal
 from sessions.models import Delivery
 from sessions.services.listening import append_one
 from tests.cast import consented, eligible
@@ -60,5 +60,5 @@ def test_after_consent(django_assert_max_num_queries: Asserts) -> None:
 def test_after_stopping(django_assert_max_num_queries: Asserts) -> None:
     ana: Participant = starting()
     with on_day(7):
-        consent.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
         counted(browser_of(ana), django_assert_max_num_queries)

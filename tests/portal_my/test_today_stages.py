@@ -8,7 +8,7 @@ from retraining.assessments.services import answer_all
 from retraining.common import clock
 from retraining.randomisation.services import allocate
 from retraining.trials.protocol_section import read
-from retraining.trials.services import consent
+from retraining.trials.services import consent, withdrawal
 from sessions.services.planning import make_plan
 from tests.cast import CALM_ANSWERS, a_list, consented, eligible, joined, max_the_manager
 from tests.portal_my.days import (
@@ -118,7 +118,7 @@ def test_open_questions_come_first_at_the_end_too() -> None:
 def test_who_stopped_the_sessions_is_asked_for_nothing_but_open_questions() -> None:
     ana = starting()
     with on_day(7):
-        consent.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
         page = today(ana)
         assert "/my/questions/week-1/" in links(page)
         assert "/my/plan/" not in page.content.decode()
@@ -132,13 +132,13 @@ def test_who_stopped_the_sessions_is_asked_for_nothing_but_open_questions() -> N
 def test_who_stopped_more_is_asked_for_nothing(level: str) -> None:
     ana = starting()
     with on_day(7):
-        consent.withdraw(participant=ana, level=level, reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level=level, reason="", by=ana.user)
         page = today(ana)
     assert "You have stopped taking part." in words(page)
-    assert links(page) == []
+    assert links(page) == ["/my/stop/done/"]
 
 
 def test_somebody_who_stops_before_consent_is_left_in_peace() -> None:
     ana = joined()
-    consent.withdraw(participant=ana, level="contact", reason="", by=ana.user)
+    withdrawal.withdraw(participant=ana, level="contact", reason="", by=ana.user)
     assert "You have stopped taking part." in words(today(ana))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from retraining.common import clock
-from retraining.trials.services import consent
+from retraining.trials.services import withdrawal
 from tests.cast import eligible
 from tests.portal_my.days import (
     START,
@@ -124,7 +124,7 @@ def test_who_stopped_the_sessions_sees_what_was_finished_and_no_links() -> None:
     ana = starting()
     with on_day(1):
         hear(ana, 1, "core")
-        consent.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
+        withdrawal.withdraw(participant=ana, level="sessions", reason="", by=ana.user)
         page = weeks(ana)
     assert "Main session finished" in words(page)
     assert links(page) == []

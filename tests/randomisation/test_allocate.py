@@ -11,7 +11,7 @@ from retraining.randomisation.services import allocate
 from retraining.trials.errors import Refused
 from retraining.trials.models import DateKind, Participant, ParticipantDate
 from retraining.trials.protocol_section import read
-from retraining.trials.services import consent
+from retraining.trials.services import consent, withdrawal
 from tests import cast
 from tests.randomisation.lists import the_list
 
@@ -96,7 +96,7 @@ def test_the_start_day_has_come() -> None:
 def test_somebody_who_stopped() -> None:
     the_list()
     person = cast.eligible()
-    consent.withdraw(participant=person, level="sessions", reason="", by=person.user)
+    withdrawal.withdraw(participant=person, level="sessions", reason="", by=person.user)
     assert refusal(person) == "Has stopped."
 
 

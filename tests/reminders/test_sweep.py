@@ -12,7 +12,7 @@ from retraining.common import clock
 from retraining.reminders import services
 from retraining.reminders.models import Message, MessageState, State
 from retraining.trials.models import Participant
-from retraining.trials.services import consent, invitations
+from retraining.trials.services import invitations, withdrawal
 from sessions.models import PlanItem
 from sessions.services.listening import append_events, fold_item
 from tests.cast import CALM_ANSWERS, invited, max_the_manager, randomised
@@ -108,7 +108,7 @@ def test_no_reminder_where_the_session_is_done() -> None:
 @pytest.mark.parametrize("level", ["sessions", "questionnaires", "contact"])
 def test_no_reminder_for_somebody_who_stopped(level: str) -> None:
     person = randomised("Ana")
-    consent.withdraw(participant=person, level=level, reason="", by=person.user)
+    withdrawal.withdraw(participant=person, level=level, reason="", by=person.user)
     with first_morning(person):
         services.sweep()
     assert subjects() == []
@@ -116,7 +116,7 @@ def test_no_reminder_for_somebody_who_stopped(level: str) -> None:
 
 def test_somebody_who_stopped_sessions_is_still_asked_the_questions() -> None:
     person = randomised("Ana")
-    consent.withdraw(participant=person, level="sessions", reason="", by=person.user)
+    withdrawal.withdraw(participant=person, level="sessions", reason="", by=person.user)
     with first_morning(person, days=6):
         services.sweep()
     assert subjects() == ["A few questions for you"]

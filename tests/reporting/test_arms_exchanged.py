@@ -15,7 +15,7 @@ from retraining.randomisation.models import Allocation
 from retraining.randomisation.services import load_list
 from retraining.reporting.models import CaseSummary
 from retraining.reporting.services import refresh_waiting
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from tests import cast, databases
 from tests.reporting.crawl import everything
 from tests.reporting.people import MADE, answer, day, listen, read, staff

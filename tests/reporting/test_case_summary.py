@@ -10,7 +10,7 @@ from retraining.reporting.selectors.waiting import waiting
 from retraining.reporting.services import refresh, refresh_waiting
 from retraining.reporting.summing import RULE
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from tests import cast
 from tests.reporting.people import MADE, START, answer, day, listen, read, summary
 

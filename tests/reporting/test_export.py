@@ -14,7 +14,7 @@ from retraining.assessments.services import save_answer
 from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions.services.remarks import say_worse
 from tests import cast
 from tests.reporting.people import MADE, answer, day, listen, read, staff

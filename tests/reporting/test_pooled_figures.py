@@ -13,7 +13,7 @@ from retraining.reporting.selectors.pooled import Month, Pooled, pooled
 from retraining.reporting.services import refresh_waiting
 from retraining.trials.models import Participant
 from retraining.trials.scope import Scope
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from tests import cast
 from tests.reporting.people import MADE, answer, day, listen, read, staff
 

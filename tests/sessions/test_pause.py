@@ -9,7 +9,7 @@ from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions.models import PlanItem, PlanPause, WeekMove
 from sessions.pausing import is_paused, pause_state
 from sessions.selectors import current_week, weeks_of

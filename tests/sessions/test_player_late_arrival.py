@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from retraining.common import clock
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions.models import ListeningRecord, PlanItem
 from sessions.tokens import player_token
 from tests.plays import a_whole_play

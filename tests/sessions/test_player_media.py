@@ -7,7 +7,7 @@ from django.test import Client
 
 from retraining.common import clock
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions import renditions
 from sessions.models import PlanItem, Rendition
 from tests.cast import a_member_of_staff

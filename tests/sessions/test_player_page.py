@@ -8,7 +8,7 @@ from django.test import Client
 
 from retraining.common import clock, jobs
 from retraining.trials.models import Participant
-from retraining.trials.services.consent import withdraw
+from retraining.trials.services.withdrawal import withdraw
 from sessions.models import PlanItem, PlayEvent
 from sessions.services.listening import receive
 from tests.cast import a_member_of_staff

@@ -24,7 +24,7 @@ from retraining.trials.selectors import (
     scope_for,
     withdrawal_level,
 )
-from retraining.trials.services import consent, details, identity, invitations, staff
+from retraining.trials.services import consent, details, identity, invitations, staff, withdrawal
 from tests.cast import (
     a_list,
     a_member_of_staff,
@@ -127,8 +127,8 @@ def test_signing_again_does_not_move_the_day_that_windows_count_from() -> None:
 @pytest.mark.django_db
 def test_a_stale_second_device_cannot_weaken_a_withdrawal() -> None:
     person = consented("Ana")
-    consent.withdraw(participant=person, level="contact", reason="", by=person.user)
-    consent.withdraw(participant=person, level="sessions", reason="", by=person.user)
+    withdrawal.withdraw(participant=person, level="contact", reason="", by=person.user)
+    withdrawal.withdraw(participant=person, level="sessions", reason="", by=person.user)
     assert withdrawal_level(person) == "contact"
     assert person.withdrawals.count() == 1
 

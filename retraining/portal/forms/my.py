@@ -11,26 +11,10 @@ from django.utils.translation import ngettext
 
 from retraining.common.forms import Form, QuestionForm, ScaleField
 from retraining.portal import zones
-from retraining.trials.models import Participant, WithdrawalLevel
+from retraining.trials.models import Participant
 from retraining.trials.services.details import FIRST_HOUR, LAST_HOUR
 
-STOP_HINTS = {
-    WithdrawalLevel.SESSIONS: _(
-        "No more sessions and no messages about them. We still ask you a few questions now and "
-        "then. Your answers help as much as before."
-    ),
-    WithdrawalLevel.QUESTIONNAIRES: _(
-        "No sessions, no questions and no reminders. We may still write to you about the study, "
-        "for example with the results."
-    ),
-    WithdrawalLevel.CONTACT: _(
-        "No sessions, no questions and no messages. If you have told us about a health problem, "
-        "somebody will still talk with you about that."
-    ),
-}
-LEVELS = list(STOP_HINTS)
 HOURS = [(hour, f"{hour:02d}:00") for hour in range(FIRST_HOUR, LAST_HOUR + 1)]
-MOST_WORDS = 2000
 
 
 class AnswerForm(QuestionForm):
@@ -133,39 +117,3 @@ class PlanDaysForm(Form):
         choices=HOURS,
         error_messages={"invalid_choice": _("Please choose an hour from the list")},
     )
-
-
-class StopForm(Form):
-    """How much somebody stops, and why if they like to say so."""
-
-    level = forms.ChoiceField(
-        label=_("What would you like to stop?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Please choose what you would like to stop"),
-            "invalid_choice": _("Please choose what you would like to stop"),
-        },
-    )
-    reason = forms.CharField(
-        label=_("Would you like to tell us why?"),
-        help_text=_("You need not. Nobody will ask you to change your mind."),
-        required=False,
-        max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def __init__(self, *args: Any, stopped: str | None, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offered = levels_beyond(stopped)
-        field = self.fields["level"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(level.value, level.label) for level in offered]
-        # `option_hints` is the form renderer's own attribute (see components/README.md).
-        field.option_hints = {level.value: STOP_HINTS[level] for level in offered}  # type: ignore[attr-defined]
-
-
-def levels_beyond(stopped: str | None) -> list[WithdrawalLevel]:
-    """The levels that stop more than the person has stopped already, least first."""
-    if stopped is None:
-        return LEVELS
-    return LEVELS[LEVELS.index(WithdrawalLevel(stopped)) + 1 :]

@@ -23,6 +23,7 @@ from retraining.portal.views.manage_pages import columns, person_or_404, refused
 from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
+from retraining.trials.selectors_stopping import standing_withdrawal
 from retraining.trials.services import consent, identity, invitations
 from retraining.trials.standing import LABELS
 
@@ -39,7 +40,7 @@ def _page(request: StaffRequest, person: Placed, facts: list[Fact] | None = None
         "history": select_person.history(person),
         "verdict": verdict,
         "against": against,
-        "withdrawal": person.withdrawals.order_by("-pk").first(),
+        "withdrawal": standing_withdrawal(person),
         "identity": facts,
         "columns": columns(_("When"), _("What"), _("By")),
     }

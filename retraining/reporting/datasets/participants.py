@@ -107,8 +107,13 @@ def read(people: Sequence[Person]) -> list[ParticipantRow]:
     return [
         ParticipantRow(person, level, person.day(at))
         for person in people
-        for level, at in [newest.get(person.pk, (None, None))]
+        for level, at in [_standing(newest.get(person.pk))]
     ]
+
+
+def _standing(newest: tuple[str, datetime] | None) -> tuple[str | None, datetime | None]:
+    """An empty level was taken back: nothing is stopped, on no day."""
+    return newest if newest and newest[0] else (None, None)
 
 
 DATASET = Dataset("participants.csv", "a person who agreed to take part", COLUMNS, read)

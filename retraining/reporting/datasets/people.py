@@ -4,9 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from retraining.common import clock
 from retraining.reporting.pseudonyms import pseudonym
-from retraining.trials.models import DateKind, Participant, ParticipantDate
+from retraining.trials.models import (
+    DateKind,
+    Participant,
+    ParticipantDate,
+    Withdrawal,
+    WithdrawalLevel,
+)
 from retraining.trials.scope import Scope
 
 SLICE = 200  # people read at a time: memory stays the same however many there are
@@ -47,9 +55,13 @@ class Person:
 def everybody(scope: Scope, key: bytes) -> list[Person]:
     """Everybody within reach who agreed to take part, in the order of their pseudonyms.
 
-    That order says nothing of when anybody joined.
+    That order says nothing of when anybody joined. Whoever asked that their data be used no
+    further is not among them: nothing of theirs is shared onward (`programmes.md` 5.9).
     """
-    people = Participant.objects.visible_to(scope)
+    newest = Withdrawal.objects.filter(participant=OuterRef("pk")).order_by("-pk")
+    people = Participant.objects.visible_to(scope).exclude(
+        Exists(newest.filter(level=WithdrawalLevel.DATA, pk=Subquery(newest.values("pk")[:1])))
+    )
     days: dict[int, dict[str, date]] = {}
     rows = ParticipantDate.objects.filter(participant__in=people).order_by("pk")
     for pk, kind, day in rows.values_list("participant_id", "kind", "day"):

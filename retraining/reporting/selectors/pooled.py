@@ -18,6 +18,7 @@ from retraining.reporting.models import CaseSummary
 from retraining.reporting.selectors.standing import SYMPTOMS, visit_week
 from retraining.statistics.descriptive import Summary, describe
 from retraining.trials.models import (
+    NO_QUESTIONS,
     DateKind,
     Participant,
     ParticipantDate,
@@ -27,7 +28,6 @@ from retraining.trials.models import (
 from retraining.trials.scope import Scope
 
 INSTRUMENT = "check-in"
-NO_QUESTIONS = frozenset({"questionnaires", "contact"})
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,10 @@ def _days(scope: Scope) -> dict[int, dict[str, date]]:
 
 
 def _levels(scope: Scope) -> dict[int, str]:
-    """{participant id: newest withdrawal level}."""
+    """{participant id: newest withdrawal level}; without whoever took everything back."""
     rows = Withdrawal.objects.filter(participant__in=Participant.objects.visible_to(scope))
-    return dict(rows.order_by("pk").values_list("participant_id", "level"))
+    newest = dict(rows.order_by("pk").values_list("participant_id", "level"))
+    return {pk: level for pk, level in newest.items() if level}
 
 
 def _months(everybody: Sequence[dict[str, date]]) -> list[Month]:

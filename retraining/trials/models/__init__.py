@@ -4,8 +4,6 @@ from retraining.trials.models.consent import (
     Consent,
     DocumentRead,
     EligibilityVerdict,
-    Withdrawal,
-    WithdrawalLevel,
 )
 from retraining.trials.models.participant import (
     DateKind,
@@ -16,6 +14,14 @@ from retraining.trials.models.participant import (
     ParticipantKey,
 )
 from retraining.trials.models.staff import StaffAssignment, StaffInvitation
+from retraining.trials.models.stopping import (
+    NO_CONTACT,
+    NO_QUESTIONS,
+    MessageChoice,
+    Messages,
+    Withdrawal,
+    WithdrawalLevel,
+)
 from retraining.trials.models.trial import (
     Amendment,
     Arm,
@@ -27,6 +33,8 @@ from retraining.trials.models.trial import (
 )
 
 __all__ = [
+    "NO_CONTACT",
+    "NO_QUESTIONS",
     "Amendment",
     "Arm",
     "Consent",
@@ -36,6 +44,8 @@ __all__ = [
     "EligibilityVerdict",
     "Identity",
     "Invitation",
+    "MessageChoice",
+    "Messages",
     "Participant",
     "ParticipantDate",
     "ParticipantKey",

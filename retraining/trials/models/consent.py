@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
@@ -86,38 +85,3 @@ class EligibilityVerdict(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         db_table = "trials_eligibility_verdict"
-
-
-class WithdrawalLevel(models.TextChoices):
-    """How much somebody stops. Each level includes the ones before it."""
-
-    SESSIONS = "sessions", _("Stop the sessions, keep the questionnaires")
-    QUESTIONNAIRES = "questionnaires", _("Stop the questionnaires too")
-    CONTACT = "contact", _("No more contact at all")
-
-
-class Withdrawal(AppendOnly):
-    """A participant's choice to stop. The newest row counts."""
-
-    participant = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="withdrawals"
-    )
-    level = models.CharField(max_length=16, choices=WithdrawalLevel.choices)
-    reason_sealed = models.BinaryField(null=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-
-    field_classes: ClassVar = {
-        "id": Holds.TECHNICAL,
-        "recorded_at": Holds.TECHNICAL,
-        "participant": Holds.TRIAL,
-        "level": Holds.TRIAL,
-        "reason_sealed": Holds.IDENTIFYING,
-        "at": Holds.TRIAL,
-        "by": Holds.TRIAL,
-    }
-
-    class Meta(AppendOnly.Meta):
-        db_table = "trials_withdrawal"

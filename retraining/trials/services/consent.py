@@ -1,4 +1,4 @@
-"""Consent, eligibility and withdrawal."""
+"""Consent and eligibility."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -20,13 +20,10 @@ from retraining.trials.models import (
     EligibilityVerdict,
     Participant,
     ParticipantDate,
-    Withdrawal,
-    WithdrawalLevel,
 )
 from retraining.trials.selectors import signed_documents
 from retraining.trials.services.identity import open_for, seal_for
 
-LEVELS = WithdrawalLevel.values  # each includes the ones before it
 FIRST_START_DAY, LAST_START_DAY = 1, 7  # days from today that a start may be chosen
 
 
@@ -211,39 +208,3 @@ def confirm_eligibility(
         trial_id=participant.trial_id,
     )
     return verdict
-
-
-@transaction.atomic
-def withdraw(*, participant: Participant, level: str, reason: str, by: User | None) -> Withdrawal:
-    """Record how much somebody stops. No argument, no reason needed.
-
-    Returns:
-        The withdrawal; the newest one where it stops as much or more already (a second press,
-        or a page of yesterday on another device).
-
-    Raises:
-        Refused: there is no such level.
-    """
-    if level not in WithdrawalLevel.values:
-        raise Refused(_("Please choose what you would like to stop."))
-    Participant.objects.select_for_update().get(pk=participant.pk)
-    newest = Withdrawal.objects.filter(participant=participant).order_by("-pk").first()
-    if newest is not None and LEVELS.index(newest.level) >= LEVELS.index(level):
-        return newest
-    withdrawal = Withdrawal.objects.create(
-        participant=participant,
-        level=level,
-        reason_sealed=(
-            seal_for(participant, reason.strip(), "withdrawal.reason") if reason.strip() else None
-        ),
-        at=clock.now(),
-        by=by,
-    )
-    record(
-        "withdrawal.recorded",
-        by=by,
-        object_type="participant",
-        object_ids=[participant.pk],
-        trial_id=participant.trial_id,
-    )
-    return withdrawal
