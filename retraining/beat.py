@@ -18,5 +18,6 @@ SCHEDULE = {
     "fold listening records": _each(60.0, "guided_sessions.fold"),
     "render audio that is wanted": _each(60.0, "guided_sessions.render"),
     "plan for people who were randomised": _each(60.0, "guided_sessions.plan"),
+    "pass on alerts that wait": _each(60.0, "safety.escalate"),
     "refresh the caseload": _each(60.0, "reporting.refresh"),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.assessments import selectors
+from retraining.assessments.heard import hear_answer, hear_scores
 from retraining.assessments.models import Answer, Response, Score, Submission
 from retraining.assessments.protocol_section import Visit
 from retraining.audit.services import record
@@ -44,6 +45,7 @@ def _response(participant: Participant, visit: Visit, by: User) -> Response:
     """
     newest = selectors.response_of(participant, visit.key)
     if newest is not None and not hasattr(newest, "submission"):
+        newest.participant = participant  # with the protocol version that was read already
         return newest
     instrument = registry.get(visit.instrument)
     response = Response.objects.create(
@@ -106,7 +108,9 @@ def _keep(response: Response, item: str, value: int | None) -> Answer:
     newest = Answer.objects.filter(response=response, item=item).order_by("-pk").first()
     if newest is not None and newest.value == value:
         return newest
-    return Answer.objects.create(response=response, item=item, value=value, at=clock.now())
+    answer = Answer.objects.create(response=response, item=item, value=value, at=clock.now())
+    hear_answer(answer, response.participant)
+    return answer
 
 
 @transaction.atomic
@@ -163,7 +167,8 @@ def answer_all(
 def _store_scores(response: Response, visit: Visit, answers: Mapping[str, int | None]) -> None:
     instrument = registry.get(visit.instrument)
     asked = {name: answers.get(name) for name in visit.items}
-    Score.objects.bulk_create(
+    rows = Score.objects.bulk_create(
         Score(response=response, scale=s.scale, value=s.score, status=s.status, rule=s.rule)
         for s in score(instrument, asked)
     )
+    hear_scores(response, response.participant, rows)

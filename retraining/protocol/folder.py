@@ -10,6 +10,7 @@ from typing import Any
 import retraining.assessments.protocol_section as assessments
 import retraining.randomisation.protocol_section as randomisation
 import retraining.reminders.rules as reminders
+import retraining.safety.protocol_section as safety
 import retraining.trials.protocol_section as trials
 import sessions.protocol_section as guided_sessions
 from retraining.common.findings import HINT, Finding
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Mapping[str, Any]], list[tuple[str, str]]], ...] = (
     randomisation.problems,
     guided_sessions.problems,
     reminders.problems,
+    safety.problems,
 )
 
 
@@ -105,7 +107,11 @@ def _read(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
         # A table where a list belongs, or the reverse; the checks expect TOML of the right shape.
         problems = [("trial", f"a section has the wrong shape ({error})")]
     findings = [Finding(str(path), _line_of(text, key), sentence) for key, sentence in problems]
-    return content, findings + ([] if problems else _check_files(folder, content))
+    if problems:
+        return content, findings
+    line = _line_of(text, "safety.alerts")
+    hints = [Finding(str(path), line, f"{HINT}{words}") for words in safety.hints(content)]
+    return content, findings + hints + _check_files(folder, content)
 
 
 def _line_in(message: str) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from retraining.protocol import freezing
+from retraining.safety.selectors.cover import cover_gaps
 from retraining.trials.models import Trial
 
 
@@ -15,7 +16,8 @@ class ProtocolState:
         number: of the version.
         loaded_at: when it was loaded.
         kind: "test" or "live".
-        unfilled: keys of what people have not filled, as in `freezing.APPROVAL`, and "alerts".
+        unfilled: keys of what people have not filled, as in `freezing.APPROVAL`, and "alerts";
+            then sentences on sites where nobody is named to answer alerts.
         drafts: scripts without a reviewer.
     """
 
@@ -35,6 +37,6 @@ def state_of(trial: Trial) -> ProtocolState | None:
         number=version.number,
         loaded_at=version.recorded_at,
         kind=trial.kind,
-        unfilled=freezing.unfilled(version.content),
+        unfilled=(*freezing.unfilled(version.content), *cover_gaps(trial, version.content)),
         drafts=version.scripts.filter(draft=True).count(),
     )

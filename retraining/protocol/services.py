@@ -11,6 +11,7 @@ from retraining.protocol import folder as folders
 from retraining.protocol import freezing
 from retraining.protocol.files import files_of
 from retraining.protocol.models import VersionFiles
+from retraining.safety.selectors.cover import cover_gaps
 from retraining.trials.models import Arm, Document, ProtocolVersion, Trial, TrialKind
 from sessions.authoring_archive import pack
 from sessions.models import Script
@@ -116,4 +117,4 @@ def what_is_missing(trial: Trial) -> list[str]:
         return ["no protocol is loaded"]
     drafts = version.scripts.filter(draft=True).order_by("programme", "name")
     names = [f"{row.programme}/{row.name}" for row in drafts]
-    return freezing.missing(version.content, names)
+    return [*freezing.missing(version.content, names), *cover_gaps(trial, version.content)]

@@ -141,6 +141,7 @@ CELERY_TASK_ROUTES = {
     "guided_sessions.render": {"queue": "audio"},
     "reminders.sweep": {"queue": "default"},
     "reporting.refresh": {"queue": "default"},
+    "safety.escalate": {"queue": "default"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -80,8 +80,15 @@ def test_its_words_are_all_there_and_do_not_name_the_condition():
 
 
 def test_it_runs_from_none_to_worst():
-    assert [item.name for item in CHECK_IN.items] == ITEMS
-    assert all(item.allowed == (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) for item in CHECK_IN.items)
+    scored_items, others = CHECK_IN.items[:4], CHECK_IN.items[4:]
+    assert [item.name for item in scored_items] == ITEMS
+    assert all(item.allowed == (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) for item in scored_items)
+    assert {item.name: item.allowed for item in others} == {
+        "own_practice": (0, 1, 2, 3, 4, 5, 6, 7),
+        "treatment": (0, 1),
+        "new_problem": (0, 1),
+        "upset": (0, 1, 2, 3),
+    }
     assert {scale.direction for scale in CHECK_IN.scales} == {Direction.HIGHER_WORSE}
 
 

@@ -1,0 +1,217 @@
+"""Raising alerts: what a person said, kept in the same transaction as what it follows from.
+
+Nothing here knows an arm: the rules are the same for everybody on a protocol version.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from retraining.accounts.models import User
+from retraining.audit.services import record
+from retraining.common import clock
+from retraining.common.jobs import wake
+from retraining.safety import cover as hours
+from retraining.safety.models import Alert, Level, Notice, ReportKind
+from retraining.safety.questions import OPENED_BY, REMARKS
+from retraining.safety.rules import (
+    AlertRule,
+    Colour,
+    Signal,
+    Source,
+    Weeks,
+    fired,
+    per_cent_worse,
+    rise_of,
+)
+from retraining.safety.selectors.cover import cover_of, recipient, section_of
+from retraining.safety.services.reports import open_report
+from retraining.trials.models import Participant
+
+MAILS = "reminders.sweep"
+
+
+@transaction.atomic
+def answer_given(
+    *,
+    participant: Participant,
+    visit: str,
+    instrument: str,
+    occurrence: int,
+    item: str,
+    value: int | None,
+    weeks: Callable[[], Weeks],
+    by: User | None,
+) -> list[Alert]:
+    """An answer was kept: raise what it calls for, whether or not its form is ever sent.
+
+    Args:
+        participant: whose answer.
+        visit, instrument, occurrence, item: which answer.
+        value: the number at the option; None where it was left blank.
+        weeks: every visit of this questionnaire with its answers, asked only where a rule needs it.
+        by: who entered it.
+
+    Returns:
+        The alerts of this occasion, those that stood already too.
+    """
+    if value is None:
+        return []
+    name, occasion = f"{instrument}.{item}", f"{visit}:{occurrence}:{instrument}.{item}"
+    if value > 0 and name in OPENED_BY:
+        open_report(
+            participant=participant, kind=ReportKind(OPENED_BY[name]), occasion=occasion, by=by
+        )
+    rules = section_of(participant).alerts
+    raised = _raise_all(participant, rules, Signal(Source.ANSWER, name, value, visit), occasion)
+    for rule in rules:
+        if rule.source == Source.RISE and name in (rule.item, f"{instrument}.{rule.along_with}"):
+            raised += _rise(participant, rule, visit, occurrence, weeks())
+    return raised
+
+
+def _rise(
+    participant: Participant, rule: AlertRule, visit: str, occurrence: int, weeks: Weeks
+) -> list[Alert]:
+    instrument, _dot, item = rule.item.partition(".")
+    points = rise_of(weeks, item, visit)
+    if points is None:
+        return []
+    if rule.along_with and dict(weeks)[visit].get(rule.along_with) != 1:
+        return []
+    signal = Signal(Source.RISE, rule.item, points, visit)
+    return _raise_all(participant, (rule,), signal, f"{visit}:{occurrence}:{instrument}.{item}")
+
+
+@transaction.atomic
+def score_given(
+    *,
+    participant: Participant,
+    visit: str,
+    instrument: str,
+    occurrence: int,
+    scale: str,
+    value: float | None,
+    first: Callable[[], float | None],
+    higher_is_worse: bool,
+) -> list[Alert]:
+    """A score was stored: raise what it, or its change since the first visit, calls for.
+
+    Args:
+        participant: whose score.
+        visit, instrument, occurrence, scale: which score.
+        value: None where it is invalid.
+        first: the same scale at the first visit, or None; asked only where a rule needs it.
+        higher_is_worse: direction of the scale.
+    """
+    if value is None:
+        return []
+    name, occasion = f"{instrument}.{scale}", f"{visit}:{occurrence}:{instrument}.{scale}"
+    rules = section_of(participant).alerts
+    raised = _raise_all(participant, rules, Signal(Source.SCORE, name, value, visit), occasion)
+    if not any((rule.source, rule.item) == (Source.CHANGE, name) for rule in rules):
+        return raised
+    before = first()
+    change = None if before is None else per_cent_worse(before, value, higher_is_worse)
+    if change is not None:
+        signal = Signal(Source.CHANGE, name, change, visit)
+        raised += _raise_all(participant, rules, signal, occasion)
+    return raised
+
+
+@transaction.atomic
+def remark_made(
+    *, participant: Participant, item: str, value: str, occasion: str, by: User | None
+) -> list[Alert]:
+    """Something was said about a session: why it was stopped, how it was, "I feel worse".
+
+    What may be an adverse event becomes a report; whether it is an alert is the protocol's choice.
+
+    Args:
+        participant: who said it.
+        item, value: the remark's codes.
+        occasion: unique, such as the event's id.
+        by: who entered it.
+    """
+    if value not in REMARKS.get(item, ()):
+        return []
+    named = f"remark:{occasion}"
+    open_report(participant=participant, kind=ReportKind.SESSION, occasion=named, by=by)
+    signal = Signal(Source.REMARK, item, value or item)
+    return _raise_all(participant, section_of(participant).alerts, signal, named)
+
+
+@transaction.atomic
+def call_asked(*, participant: Participant, about: str, by: User | None) -> list[Alert]:
+    """Somebody would like to be rung. Asking again on the same day is one wish.
+
+    Args:
+        participant: who asks.
+        about: what it follows: "worse", "stopped", "help", or a report's kind.
+        by: who entered it.
+    """
+    day = clock.local_date(participant.time_zone)
+    signal = Signal(Source.CALL, "call", about)
+    return _raise_all(participant, section_of(participant).alerts, signal, f"call:{day}")
+
+
+@transaction.atomic
+def report_answered(
+    *, participant: Participant, report_id: int, item: str, value: str
+) -> list[Alert]:
+    """A follow-up answer of a report was kept."""
+    signal = Signal(Source.REPORT, item, value)
+    rules = section_of(participant).alerts
+    return _raise_all(participant, rules, signal, f"report:{report_id}:{item}")
+
+
+def _raise_all(
+    participant: Participant, rules: tuple[AlertRule, ...], signal: Signal, occasion: str
+) -> list[Alert]:
+    return [_raise(participant, rule, occasion) for rule in fired(rules, signal)]
+
+
+def _raise(participant: Participant, rule: AlertRule, occasion: str) -> Alert:
+    now, cover = clock.now(), cover_of(participant.site)
+    by_when = _clocks(rule, cover.hours, now) if cover else (None, None)
+    alert, new = Alert.objects.get_or_create(
+        participant=participant,
+        rule=rule.key,
+        occasion=occasion,
+        defaults={
+            "version_id": participant.version_id,
+            "colour": rule.colour,
+            "raised_at": now,
+            "acknowledge_by": by_when[0],
+            "contact_by": by_when[1],
+        },
+    )
+    if not new:
+        return alert
+    record(
+        "alert.raised",
+        by=None,
+        object_type="alert",
+        object_ids=[alert.pk],
+        trial_id=participant.trial_id,
+        reason=rule.colour,
+    )
+    if cover is not None and rule.colour != Colour.LISTED:
+        Notice.objects.create(
+            alert=alert, level=Level.OWNER, recipient=recipient(cover, Level.OWNER), at=now
+        )
+        wake(MAILS)
+    return alert
+
+
+def _clocks(
+    rule: AlertRule, cover: hours.Cover, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Until when somebody has taken it, and until when the person has been spoken to."""
+    taken = rule.acknowledge_hours
+    spoken = rule.contact_days
+    return (
+        hours.add_hours(cover, now, taken) if taken is not None else None,
+        hours.end_of_working_day(cover, now, spoken) if spoken is not None else None,
+    )
