@@ -30,9 +30,9 @@ SYMPTOMS = tuple(_item(name) for name in ("pain", "tiredness", "sleep", "interfe
 ITEMS = (
     *SYMPTOMS,
     Item("own_practice", tuple(range(8)), low="own_practice.low", high="own_practice.high"),
-    Item("treatment", (0, 1), low="no", high="yes"),
-    Item("new_problem", (0, 1), low="no", high="yes"),
-    Item("upset", (0, 1, 2, 3), low="no", high="upset.talk"),
+    Item("treatment", (0, 1), options=("no", "yes")),
+    Item("new_problem", (0, 1), options=("no", "yes")),
+    Item("upset", (0, 1, 2, 3), options=("no", "upset.little", "upset.lot", "upset.talk")),
 )
 
 TEXTS = MappingProxyType(

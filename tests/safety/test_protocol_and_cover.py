@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from retraining.protocol.services import what_is_missing
 from retraining.safety import protocol_section
 from retraining.safety.models import SiteCover
+from retraining.safety.rules import Signal, Source, fired
 from retraining.safety.selectors.cover import cover_gaps, crisis_lines
 from retraining.trials.errors import Refused
 from retraining.trials.models import Site
@@ -59,8 +61,8 @@ def test_a_mistake_in_a_rule_is_named(change: dict[str, Any], why: str) -> None:
 def test_expected_alerts_follow_the_target_size() -> None:
     content = shipped()
     content["approval"]["target_size"] = 60
-    # 4 + 6 + 1 + 2 in a hundred people
-    assert "about 7.8 alerts a month with 60 people" in protocol_section.hints(content)[0]
+    # 4 + 6 + 1 + 2 + 2 in a hundred people
+    assert "about 9.0 alerts a month with 60 people" in protocol_section.hints(content)[0]
 
 
 @pytest.mark.django_db
@@ -108,3 +110,34 @@ def test_crisis_lines_are_of_the_country_and_of_the_site() -> None:
     assert len(lines) == 2
     assert "ring 024" in lines[0]
     assert the_site("madrid").crisis_text == lines[1]
+
+
+PHQ_9 = Path(__file__).resolve().parents[2] / "docs/safety/phq_9.toml"
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "colours"),
+    [("q9", 0, []), ("q9", 1, ["amber"]), ("q9", 2, ["red"]), ("q9", 3, ["red"]), ("q8", 3, [])],
+)
+def test_the_optional_rules_of_the_phq_9(item: str, value: int, colours: list[str]) -> None:
+    text = (LIBRARY / "protocol.toml").read_text("utf-8") + PHQ_9.read_text("utf-8")
+    content = tomllib.loads(text)
+    assert protocol_section.problems(content) == []
+    rules = protocol_section.read(content).alerts
+    said = Signal(Source.ANSWER, f"phq-9.{item}", value)
+    assert [rule.colour for rule in fired(rules, said)] == colours
+
+
+@pytest.mark.parametrize(
+    ("item", "score", "keys"),
+    [
+        ("hads.depression", 14.9, []),
+        ("hads.depression", 15.0, ["low-mood"]),
+        ("hads.anxiety", 21.0, []),
+        ("phq-8.total", 19.0, []),
+        ("phq-8.total", 20.0, ["low-mood-phq"]),
+    ],
+)
+def test_the_borders_of_low_mood(item: str, score: float, keys: list[str]) -> None:
+    rules = protocol_section.read(shipped()).alerts
+    assert [rule.key for rule in fired(rules, Signal(Source.SCORE, item, score))] == keys

@@ -12,10 +12,10 @@ INSTRUMENT = registry.get("check-in")
 
 def _answer(item: Item) -> Column[CheckInRow]:
     words = INSTRUMENT.texts
+    named = " ".join(f"{n}: {words[key]}." for n in item.allowed if (key := item.option_key(n)))
     return Column(
         item.name,
-        f"Answer: {words[item.name]} {item.allowed[0]}: {words[item.low]}. "
-        f"{item.allowed[-1]}: {words[item.high]}. Empty: left blank, or not reached.",
+        f"Answer: {words[item.name]} {named} Empty: left blank, or not reached.",
         Type.WHOLE,
         lambda row: row.answers.get(item.name),
         ("assessments.Answer.item", "assessments.Answer.value"),
