@@ -18,7 +18,7 @@ def main() -> int:
     django.setup()
     from django.test.utils import override_settings, setup_test_environment
 
-    from bench import lighthouse, listeners, pages, people, sounds, weights
+    from bench import lighthouse, listeners, pages, people, scoring, sounds, weights
     from bench.measure import machine
     from tests.databases import clone
 
@@ -32,6 +32,7 @@ def main() -> int:
             sounds.ranges,
             sounds.folding,
             sounds.rendering,
+            scoring.scoring,
             lighthouse.lighthouse,
             listeners.listeners,
             pages.caseload,  # last: it fills the database

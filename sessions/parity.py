@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from retraining.common.findings import Finding
+from retraining.common.whole_files import write_atomically
 from sessions.library import read_programme
 from sessions.scripts import Script, ScriptErrors, text_hash
 from sessions.timing import Timeline, fit, spoken_texts
-from sessions.whole_files import write_atomically
 
 RENDERED_FILE = "rendered.json"
 TOLERANCE = 0.1  # seconds

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from retraining.common.whole_files import write_atomically
 from sessions.audio import build
 from sessions.backgrounds import BACKGROUNDS
 from sessions.cues import (
@@ -27,7 +28,6 @@ from sessions.loudness import integrated_loudness, true_peak_db
 from sessions.scripts import Script, text_hash
 from sessions.timing import fit, spoken_texts
 from sessions.voice import Signal, Voice
-from sessions.whole_files import write_atomically
 
 RENDERER_VERSION = "1"
 """Raise it whenever the same script and voice would give another sound."""

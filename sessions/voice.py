@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from sessions.whole_files import write_atomically
+from retraining.common.whole_files import write_atomically
 
 Signal = npt.NDArray[np.float32]
 """Mono samples between -1 and 1, shape (n,)."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from retraining.instruments.base import INVALID, Answers, Item, Outcome, Status
 
@@ -13,6 +14,27 @@ class How(StrEnum):
 
     SUM = "sum"
     MEAN = "mean"
+
+
+class Ratio(NamedTuple):
+    """An exact score: `up` / `down`, and whether all items were answered.
+
+    Plain whole numbers in place of fractions, since it is made for every scale of every person.
+    """
+
+    up: int
+    down: int
+    whole: bool
+
+    def plus(self, other: "Ratio") -> "Ratio":
+        """Return the sum of two scores; whole where both are."""
+        up = self.up * other.down + other.up * self.down
+        return Ratio(up, self.down * other.down, self.whole and other.whole)
+
+    def outcome(self) -> Outcome:
+        """Return the nearest number to the score, and how it came about."""
+        # Dividing two whole numbers is rounded once, to the nearest.
+        return Outcome(self.up / self.down, Status.COMPLETE if self.whole else Status.PRORATED)
 
 
 @dataclass(frozen=True)
@@ -39,34 +61,38 @@ class Combine:
     times: Fraction = Fraction(1)
     required: Collection[str] = frozenset()
 
-    def exact(self, answers: Answers) -> tuple[Fraction, Status] | None:
-        """Return the score as a fraction, and how it came about; None where there is none."""
-        if any(answers.get(name) is None for name in self.required):
-            return None
+    def exact(self, answers: Answers) -> Ratio | None:
+        """Return the score as an exact ratio; None where there is none."""
+        for name in self.required:
+            if answers.get(name) is None:
+                return None
         given = [
             turn(item, value) if item.name in self.turned else value
             for item in self.items
             if (value := answers.get(item.name)) is not None
         ]
-        needed = len(self.items) if self.needed is None else self.needed
-        if not given or len(given) < needed:
+        size, answered = len(self.items), len(given)
+        if not answered or answered < (size if self.needed is None else self.needed):
             return None
-        mean = Fraction(sum(given), len(given))
-        score = mean if self.how is How.MEAN else mean * len(self.items)
-        whole = len(given) == len(self.items)
-        return score * self.times, Status.COMPLETE if whole else Status.PRORATED
+        up, down = self.weight()
+        return Ratio(sum(given) * size * up, answered * down, answered == size)
+
+    def weight(self) -> tuple[int, int]:
+        """Return what the sum of all items is multiplied and divided by."""
+        divisor = len(self.items) if self.how is How.MEAN else 1
+        return self.times.numerator, self.times.denominator * divisor
 
     def __call__(self, answers: Answers, value_set: str | None = None) -> Outcome:
         """Score checked answers; the value set is not looked at."""
         found = self.exact(answers)
-        return INVALID if found is None else Outcome(float(found[0]), found[1])
+        return INVALID if found is None else found.outcome()
 
     def ends(self) -> tuple[Fraction, Fraction]:
         """Return the lowest and the highest score that can be reached."""
         low = Fraction(sum(item.allowed[0] for item in self.items))
         high = Fraction(sum(item.allowed[-1] for item in self.items))
-        divisor = len(self.items) if self.how is How.MEAN else 1
-        return low * self.times / divisor, high * self.times / divisor
+        up, down = self.weight()
+        return low * up / down, high * up / down
 
 
 def turn(item: Item, value: int) -> int:
@@ -86,13 +112,13 @@ class Total:
 
     def __call__(self, answers: Answers, value_set: str | None = None) -> Outcome:
         """Score checked answers; the value set is not looked at."""
-        found = [part.exact(answers) for part in self.parts]
-        scored = [one for one in found if one is not None]
-        if len(scored) < len(found):
-            return INVALID
-        whole = all(status is Status.COMPLETE for _score, status in scored)
-        total = sum((score for score, _status in scored), Fraction(0))
-        return Outcome(float(total), Status.COMPLETE if whole else Status.PRORATED)
+        total = Ratio(0, 1, True)
+        for part in self.parts:
+            found = part.exact(answers)
+            if found is None:
+                return INVALID
+            total = total.plus(found)
+        return total.outcome()
 
 
 @dataclass(frozen=True)
@@ -110,6 +136,6 @@ class Lookup:
     def __call__(self, answers: Answers, value_set: str | None = None) -> Outcome:
         """Score checked answers; the value set is not looked at."""
         found = self.raw.exact(answers)
-        if found is None or found[1] is not Status.COMPLETE:
+        if found is None or not found.whole:
             return INVALID
-        return Outcome(self.table[int(found[0])], Status.COMPLETE)
+        return Outcome(self.table[found.up // found.down], Status.COMPLETE)

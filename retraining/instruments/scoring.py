@@ -64,9 +64,9 @@ def score(
         UnknownRule: no such rule or value set.
     """
     chosen = find_rule(instrument, rule)
-    _check_value_set(instrument, value_set)
+    check_value_set(instrument, value_set)
     checked = _checked(instrument, answers)
-    return [_scale_score(chosen, part, checked, value_set) for part in chosen.scales]
+    return [scale_score(chosen, part, checked, value_set) for part in chosen.scales]
 
 
 def find_rule(instrument: Instrument, version: str | None) -> Rule:
@@ -84,7 +84,12 @@ def find_rule(instrument: Instrument, version: str | None) -> Rule:
     raise UnknownRule(f"{instrument.code} has no rule {version!r}; known: {known}")
 
 
-def _check_value_set(instrument: Instrument, value_set: str | None) -> None:
+def check_value_set(instrument: Instrument, value_set: str | None) -> None:
+    """Refuse a value set that the instrument does not have, or that is not named.
+
+    Raises:
+        UnknownRule: with the names of those there are.
+    """
     known = ", ".join(instrument.value_sets) or "none"
     if value_set is None and instrument.value_sets:
         raise UnknownRule(f"{instrument.code} needs a value set; known: {known}")
@@ -118,9 +123,8 @@ def allowed_words(item: Item) -> str:
     return ", ".join(str(number) for number in item.allowed)
 
 
-def _scale_score(
-    rule: Rule, part: ScaleRule, answers: Answers, value_set: str | None
-) -> ScaleScore:
+def scale_score(rule: Rule, part: ScaleRule, answers: Answers, value_set: str | None) -> ScaleScore:
+    """Score one scale of checked answers."""
     outcome = part.scorer(answers, value_set)
     band = None
     if part.bands is not None and outcome.score is not None:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock, jobs
+from retraining.common.whole_files import write_atomically
 from retraining.trials.errors import Refused
 from retraining.trials.models import Trial
 from sessions.authoring_types import SOUNDS, has_signature, suffix_of
 from sessions.models import ReaderRelease, RecordingOrder
-from sessions.whole_files import write_atomically
 
 MAX_BYTES = 600 * 1024 * 1024  # half an hour of stereo at 48 kHz and 24 bits is 520 MB
 FOLDER = "recordings"

@@ -1,0 +1,56 @@
+"""`manage.py text_pack`: the file for the words of a questionnaire, to fill in and to check."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from retraining.instruments import registry
+from retraining.instruments.text_packs import LANGUAGE, parse, template
+
+
+class Command(BaseCommand):
+    help = "template CODE LANGUAGE prints a text pack to fill in; check FILE says what is wrong."
+    requires_system_checks = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        # Without a usage text a wrong option is one line on stderr, like every other mistake.
+        kwargs.setdefault("usage", argparse.SUPPRESS)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        making = actions.add_parser("template", usage=argparse.SUPPRESS)
+        making.add_argument("code", help="code of the questionnaire")
+        making.add_argument("language", help='such as "es" or "pt-BR"')
+        checking = actions.add_parser("check", usage=argparse.SUPPRESS)
+        checking.add_argument("file", help="a text pack")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["action"] == "check":
+            self._check(options["file"])
+        else:
+            self._template(options["code"], options["language"])
+
+    def _template(self, code: str, language: str) -> None:
+        if not LANGUAGE.fullmatch(language):
+            raise CommandError(f"{language!r} is no language such as es or pt-BR", returncode=2)
+        try:
+            self.stdout.write(template(registry.get(code), language), ending="")
+        except registry.UnknownInstrument as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _check(self, name: str) -> None:
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+        pack, findings = parse(data, name)
+        if pack is None:
+            raise CommandError("\n".join(map(str, findings)), returncode=2)
+        until = f" until {pack.expires}" if pack.expires else ""
+        self.stdout.write(
+            f"{pack.instrument} in {pack.language}: {len(pack.texts)} texts, licence "
+            f"{pack.licence_number} of {pack.licence_holder}{until}"
+        )
