@@ -1,12 +1,13 @@
 """Fetch the vendored browser files again: `python static/vendor/refresh.py`, then look at the diff.
 
 Takes govuk-frontend (MIT) for its tested form patterns and Atkinson Hyperlegible (OFL) from the
-npm registry by `npm pack`. What is kept of the style sheet: the parts named in KEPT, without its
+npm registry by `npm pack`; needs fonttools and brotli beside npm. What is kept of the style sheet: the parts named in KEPT, without its
 font, its print rules and its link focus; sizes and families become the tokens of css/theme.css.
 """
 
 import re
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -112,6 +113,15 @@ def retoken(body: str) -> str:
     return re.sub(r"line-height:1\.3157894737", "line-height:inherit", body).strip(";")
 
 
+def unhint(source: Path, target: Path) -> None:
+    """Write a font with all its signs, without the hints that only coarse screens used."""
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "fontTools.subset", str(source), "--unicodes=*", "--no-hinting",
+         "--flavor=woff2", "--layout-features=*", f"--output-file={target}"],
+        check=True,
+    )  # fmt: skip
+
+
 def main() -> None:
     """Write govuk/ and fonts/ beside this file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -125,7 +135,7 @@ def main() -> None:
         font = unpack(FONT, Path(folder))
         for name in FONT_FILES:
             file = f"atkinson-hyperlegible-{name}.woff2"
-            (HERE / "fonts" / file).write_bytes((font / "files" / file).read_bytes())
+            unhint(font / "files" / file, HERE / "fonts" / file)
         (HERE / "fonts" / "LICENSE").write_bytes((font / "LICENSE").read_bytes())
 
 
