@@ -136,11 +136,14 @@ def test_not_today_leads_back_kindly_and_quiets_until_tomorrow(client, ana, item
     assert not PlayEvent.objects.exists()
 
 
-def test_not_today_said_early_on_two_days_running(ana, client, item) -> None:
+def test_not_today_said_early_on_two_days_running(as_user) -> None:
     """At six in the morning the quiet of the day before still holds, and yet it is another day."""
     first = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    with clock.at(first):
+        ana = started("Ana")
     ana.time_zone, ana.message_hour = "Europe/Madrid", 10
     ana.save(update_fields=["time_zone", "message_hour"])
+    item, client = item_of(ana), as_user(ana.user)
     for days in (0, 1):
         with clock.at(first + timedelta(days=days)):
             client.post(f"/my/plan/{item.pk}/not-today/")
