@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from retraining.trials.models import ProtocolVersion
-from sessions import loaded
+from sessions import loaded, renditions
 from sessions.arm_figures import ArmTexts
 from sessions.models import Rendition, Script
 from sessions.parity import Rendered
@@ -18,7 +18,8 @@ def arms_of(version: ProtocolVersion) -> list[ArmTexts]:
     """The texts of every arm, in the order of the protocol.
 
     Args:
-        version: with its scripts; of each the newest plain sound is taken.
+        version: with its scripts; of each the newest plain sound in the version's own voice is
+            taken: people's recordings or the computer's, never one in place of the other.
     """
     blocks = parse_blocks(loaded.blocks_text(version.pk), "blocks.md")
     rows = list(
@@ -26,8 +27,9 @@ def arms_of(version: ProtocolVersion) -> list[ArmTexts]:
     )
     found = Rendition.objects.filter(
         background=PLAIN, text_hash__in={row.text_hash for row in rows}
-    ).order_by("pk")
-    sounds = {row.text_hash: row for row in found}
+    )
+    spoken = renditions.of_voice(found, recorded=renditions.speaks_recorded(version))
+    sounds = {row.text_hash: row for row in spoken.order_by("pk")}
     return [
         _arm(
             arm["slug"], (row for row in rows if row.programme == arm["programme"]), sounds, blocks

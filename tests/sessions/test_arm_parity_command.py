@@ -200,5 +200,24 @@ def test_a_loaded_trial_is_compared_too(folder):
 
 
 @pytest.mark.django_db
+def test_a_recording_for_another_version_does_not_stand_in_for_the_computer(folder):
+    trial = loaded(folder)
+    script = Script.objects.get(programme="second", version__trial=trial)
+    Rendition.objects.create(
+        address="2" * 64,
+        text_hash=script.text_hash,
+        background="none",
+        voice="recorded r-1 00000000",
+        sha256="2" * 64,
+        seconds=90.0,
+        bytes=1000,
+        speech_seconds=9.0,
+        cues=[],
+        chapters=[{"title": "A", "start": 0.0, "end": 90.0}],
+    )
+    assert told(trial.slug)["holds"] is True
+
+
+@pytest.mark.django_db
 def test_a_trial_that_nobody_loaded_is_one_line():
     assert refused("nothing") == "there is no folder and no loaded trial nothing"
