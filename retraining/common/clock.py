@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 
 _offset: ContextVar[timedelta] = ContextVar("clock_offset", default=timedelta(0))
+_stopped: ContextVar[datetime | None] = ContextVar("clock_stopped", default=None)
 
 
 class ClockMayNotMove(RuntimeError):
@@ -23,7 +24,17 @@ def real_now() -> datetime:
 
 def now() -> datetime:
     """The trial's moment in UTC: real time plus the offset of this context."""
-    return real_now() + _offset.get()
+    return (_stopped.get() or real_now()) + _offset.get()
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Run the block in one moment: for reads that are compared, in a transaction rolled back."""
+    token = _stopped.set(real_now())
+    try:
+        yield
+    finally:
+        _stopped.reset(token)
 
 
 @contextmanager
