@@ -11,6 +11,7 @@ urlpatterns = [
     path("my/", include("retraining.portal.urls.my")),
     path("my/", include("sessions.urls")),
     path("clinic/", include("retraining.reporting.urls.clinic")),
+    path("clinic/", include("retraining.portal.urls.clinic")),
     path("manage/", include("retraining.portal.urls.manage")),
     path("statistics/", include("retraining.reporting.urls.statistics")),
 ]

@@ -16,6 +16,7 @@ from retraining.trials.models import (
     Withdrawal,
 )
 from retraining.trials.selectors import withdrawal_level
+from retraining.trials.selectors_logs import has_died
 from sessions import openings, protocol_section
 from sessions.models import CalendarAddress, PlanDays, PlanPause
 from sessions.openings import Pause
@@ -112,7 +113,8 @@ def calendar_owner(text: str) -> Participant | None:
     erased = ParticipantKey.objects.filter(
         participant=row.participant_id, wrapped__isnull=True
     ).exists()
-    return None if erased or calendar_address(row.participant) != row else row.participant
+    closed = erased or has_died(row.participant_id)
+    return None if closed or calendar_address(row.participant) != row else row.participant
 
 
 def plan_changed_at(participant: Participant) -> datetime | None:

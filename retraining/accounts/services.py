@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from retraining.accounts.models import Kind, Theme, User
 from retraining.audit.services import record
 
+ERASED = "@erased.invalid"
+
 
 class AddressTaken(Exception):
     """The address belongs to an account of the other kind."""
@@ -89,9 +91,21 @@ def set_theme(*, user: User, theme: str) -> None:
 @transaction.atomic
 def erase_user(*, user: User) -> None:
     """Take address and name from an account and close it; what it did keeps its number."""
-    user.email = f"erased-{user.pk}@erased.invalid"
+    user.email = f"erased-{user.pk}{ERASED}"
     user.name = ""
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["email", "name", "is_active", "password"])
     EmailAddress.objects.filter(user=user).delete()
+
+
+@transaction.atomic
+def close_user(*, user: User) -> None:
+    """Let nobody sign in to an account any more, and end what is open; its address stays."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+@transaction.atomic
+def reopen_user(*, user: User) -> None:
+    """Let a closed account be used again, unless it was erased."""
+    User.objects.filter(pk=user.pk).exclude(email__endswith=ERASED).update(is_active=True)

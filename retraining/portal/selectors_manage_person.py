@@ -19,6 +19,7 @@ from retraining.trials import protocol_section
 from retraining.trials.models import EligibilityVerdict, Invitation, Participant, Withdrawal
 from retraining.trials.standing import Standing
 
+OVER = (Standing.STOPPED, Standing.CANNOT, Standing.LOST, Standing.DIED)
 Placed: TypeAlias = Any  # a Participant with the annotations of `with_standing`
 
 
@@ -50,7 +51,7 @@ class _Steps:
 
     def __init__(self, person: Placed) -> None:
         self.person = person
-        self.open = person.standing not in (Standing.STOPPED, Standing.CANNOT)
+        self.open = person.standing not in OVER
 
     def fact(self, label: str, when: datetime | None, done: str, not_yet: str) -> Task:
         if when is None:
@@ -103,6 +104,8 @@ def no_eligibility_now(person: Placed) -> str:
         return _("This person is randomised. The answers stay as they are.")
     if person.stopped_at is not None:
         return _("This person has stopped.")
+    if person.ending is not None:
+        return _("This person no longer takes part.")
     return ""
 
 

@@ -15,6 +15,7 @@ from retraining.randomisation.list_file import stratum_labels
 from retraining.randomisation.models import Allocation, Slot, Stratum
 from retraining.trials.models import Participant, Trial
 from retraining.trials.selectors import consent_of, verdict_of, withdrawal_level
+from retraining.trials.selectors_logs import ending_of
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,10 @@ def _check_new(participant: Participant) -> Check:
 
 
 def _check_taking_part(participant: Participant) -> Check:
-    stays = withdrawal_level(participant) is None
-    return Check("taking-part", _("Taking part"), stays, "" if stays else _("Has stopped."))
+    reason = "" if withdrawal_level(participant) is None else _("Has stopped.")
+    if ending_of(participant) is not None:
+        reason = _("No longer takes part.")
+    return Check("taking-part", _("Taking part"), not reason, reason)
 
 
 def _check_consent(participant: Participant) -> Check:

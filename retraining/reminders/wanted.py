@@ -11,6 +11,7 @@ from retraining.reminders.finding import REMINDER_KINDS
 from retraining.reminders.models import NOT_SENT, Message, MessageState
 from retraining.trials.models import Invitation, Messages, ParticipantKey
 from retraining.trials.selectors import withdrawal_level
+from retraining.trials.selectors_logs import has_died
 from retraining.trials.selectors_stopping import messages_wanted
 from sessions.pausing import is_paused
 from sessions.selectors import snoozed_until, weeks_of
@@ -21,8 +22,8 @@ class Objection:
     """Why a message should not leave.
 
     Args:
-        reason: a closed code: withdrawn, not-wanted, done, closed, erased, late, not-open, night,
-            limit, paused, snoozed.
+        reason: a closed code: ended, withdrawn, not-wanted, done, closed, erased, late, not-open,
+            night, limit, paused, snoozed.
         until: when to ask again; None where it should never leave.
     """
 
@@ -55,6 +56,8 @@ def objection(message: Message, moment: datetime) -> Objection | None:
         invitation = message.invited
         spent = invitation.spent_at or invitation.revoked_at
         return Objection("closed") if spent or invitation.expires_at <= moment else None
+    if has_died(message.participant_id):
+        return Objection("ended")
     if message.kind == "invitation":
         return _invitation(message, moment)
     return _not_needed(message, moment) or _not_now(message, moment)

@@ -49,6 +49,8 @@ class Code(StrEnum):
     STOPPED_QUESTIONS = "stopped-questionnaires"
     STOPPED_CONTACT = "stopped-contact"
     STOPPED_DATA = "stopped-data"
+    LOST = "lost"
+    DIED = "died"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Facts:
         last_day: last day of its last week, with pauses; counted from the start when None.
         paused_until: first day after a pause that runs; None where none runs.
         resumed: first day after the newest pause that is over.
-        stopped: how much the person has stopped (a withdrawal level), or None.
+        stopped: how much the person has stopped (a withdrawal level), "lost", "died", or None.
         last_session: day of the newest listening or reading, or None.
         change: newest symptom score minus the first one, in points of 0-10; above 0 is worse.
         newest_score: day of the newest score.
@@ -199,6 +201,8 @@ STOPPED = {
     "questionnaires": Code.STOPPED_QUESTIONS,
     "contact": Code.STOPPED_CONTACT,
     "data": Code.STOPPED_DATA,
+    "lost": Code.LOST,
+    "died": Code.DIED,
 }
 
 

@@ -91,6 +91,8 @@ PLAIN = {
     Code.STOPPED_QUESTIONS: gettext_lazy("Has stopped the sessions and the questions"),
     Code.STOPPED_CONTACT: gettext_lazy("Wants no more contact"),
     Code.STOPPED_DATA: gettext_lazy("Wants no contact and no further use of answers"),
+    Code.LOST: gettext_lazy("Lost to follow-up"),
+    Code.DIED: gettext_lazy("Has died"),
 }
 
 

@@ -85,6 +85,8 @@ def _facts() -> dict[str, Combinable]:
         "randomised_at": _newest("ParticipantDate", "at", kind="randomised"),
         "start_day": _newest("ParticipantDate", "day", kind="start"),
         "stopped_at": _stopped_at(),
+        "ending": _ending("kind"),
+        "ended_at": _ending("at"),
     }
 
 
@@ -92,6 +94,14 @@ def _stopped_at() -> Case:
     """When the person stopped what they have stopped; null where nothing is."""
     stops = ~Q(stopped_level="") & Q(stopped_level__isnull=False)
     return Case(When(stops, then=_newest("Withdrawal", "at")), output_field=DateTimeField())
+
+
+def _ending(field: str) -> Subquery:
+    """A field of the ending that staff recorded: that somebody died before that they were lost."""
+    rows = apps.get_model("trials", "Ending")._default_manager.filter(
+        participant=OuterRef("pk"), corrected_by=None, why__in=["", "typing", "newer"]
+    )
+    return Subquery(rows.order_by("kind", "-pk").values(field)[:1])
 
 
 def _invitation() -> dict[str, Subquery]:
@@ -108,6 +118,8 @@ def _standing(moment: datetime) -> Case:
     expired = Q(answered_at__lt=F("answers_since"))
     no_start = Q(chosen_start__isnull=True) | Q(chosen_start__lte=F("today"))
     lines = (
+        (Q(ending="died"), Standing.DIED),
+        (Q(ending="lost"), Standing.LOST),
         (Q(stopped_at__isnull=False), Standing.STOPPED),
         (Q(start_day__lte=F("today")), Standing.STARTED),
         (Q(randomised_at__isnull=False), Standing.RANDOMISED),
@@ -132,6 +144,8 @@ def _since() -> Case:
         F("start_day"), template="%(expressions)s::timestamp", output_field=DateTimeField()
     )
     began: dict[Standing, Combinable] = {
+        Standing.DIED: F("ended_at"),
+        Standing.LOST: F("ended_at"),
         Standing.STOPPED: F("stopped_at"),
         Standing.STARTED: _wall(midnight),
         Standing.RANDOMISED: F("randomised_at"),

@@ -20,6 +20,8 @@ class Standing(StrEnum):
     STARTED = "started"
     CANNOT = "cannot"
     STOPPED = "stopped"
+    LOST = "lost"
+    DIED = "died"
 
 
 LABELS: dict[str, str | Promise] = {
@@ -34,5 +36,7 @@ LABELS: dict[str, str | Promise] = {
     Standing.STARTED: _("Started"),
     Standing.CANNOT: _("Cannot take part"),
     Standing.STOPPED: _("Stopped"),
+    Standing.LOST: _("Lost to follow-up"),
+    Standing.DIED: _("Died"),
 }
 WAITING = (Standing.READY, Standing.TO_CHECK, Standing.RENEW)

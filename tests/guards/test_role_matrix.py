@@ -81,6 +81,7 @@ def values_for(person: Participant) -> dict[str, object]:
         "site": "madrid",
         "slug": "madrid",
         "persona": "ana",
+        "log": "contacts",
         "key": "information",
         "document": "information",
     }

@@ -13,6 +13,8 @@ from retraining.portal.views import (
     manage_randomise,
     manage_sites,
     manage_staff,
+    manage_stopping,
+    records,
 )
 
 urlpatterns = [
@@ -25,6 +27,23 @@ urlpatterns = [
     path("people/<slug:code>/resend/", manage_person.resend, name="manage_resend"),
     path("people/<slug:code>/revoke/", manage_person.revoke, name="manage_revoke"),
     path("people/<slug:code>/eligibility/", manage_person.eligibility, name="manage_eligibility"),
+    # people/<code>/log/: what staff write down; people/<code>/stop/: what somebody told them
+    path("people/<slug:code>/log/<slug:log>/", records.MANAGE["page"], name="manage_log"),
+    path("people/<slug:code>/log/<slug:log>/add/", records.MANAGE["add"], name="manage_log_add"),
+    path(
+        "people/<slug:code>/log/<slug:log>/<int:pk>/correct/",
+        records.MANAGE["correct"],
+        name="manage_log_correct",
+    ),
+    path(
+        "people/<slug:code>/log/<slug:log>/<int:pk>/text/",
+        records.MANAGE["text"],
+        name="manage_log_text",
+    ),
+    path("people/<slug:code>/stop/", manage_stopping.told_stop, name="manage_stop"),
+    path("people/<slug:code>/stop/back/", manage_stopping.resume, name="manage_resume"),
+    path("people/<slug:code>/stop/reason/", manage_stopping.reason, name="manage_stop_reason"),
+    path("people/<slug:code>/remove/", manage_stopping.remove_identity, name="manage_remove"),
     # people/<code>/randomise/: four pages, one act
     path("people/<slug:code>/randomise/", manage_randomise.checks, name="randomise"),
     path("people/<slug:code>/randomise/group/", manage_randomise.group, name="randomise_group"),

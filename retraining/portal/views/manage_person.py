@@ -18,6 +18,7 @@ from retraining.common.ui import Fact
 from retraining.portal import selectors_manage as select
 from retraining.portal import selectors_manage_person as select_person
 from retraining.portal.forms_manage import EligibilityForm
+from retraining.portal.records import tabs
 from retraining.portal.selectors_manage_person import Placed
 from retraining.portal.views.manage_pages import columns, person_or_404, refused, way_to
 from retraining.trials import protocol_section
@@ -36,6 +37,7 @@ def _page(request: StaffRequest, person: Placed, facts: list[Fact] | None = None
         "breadcrumbs": way_to(person.code),
         "label": LABELS[person.standing],
         "tone": select.TONES.get(person.standing, "plain"),
+        "tabs": tabs(person, "manage"),
         "steps": select_person.steps(person),
         "history": select_person.history(person),
         "verdict": verdict,

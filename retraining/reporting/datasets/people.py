@@ -16,6 +16,7 @@ from retraining.trials.models import (
     WithdrawalLevel,
 )
 from retraining.trials.scope import Scope
+from retraining.trials.selectors_logs import sites_when_drawn
 
 SLICE = 200  # people read at a time: memory stays the same however many there are
 
@@ -28,7 +29,7 @@ class Person:
         pk: of the participant.
         id: the pseudonym.
         zone: the person's IANA zone.
-        site: slug.
+        site: slug; of somebody who moved, the one before: chance drew there.
         version: number of the protocol version.
         version_id: its key.
         days: {kind: newest anchor day}.
@@ -66,9 +67,10 @@ def everybody(scope: Scope, key: bytes) -> list[Person]:
     rows = ParticipantDate.objects.filter(participant__in=people).order_by("pk")
     for pk, kind, day in rows.values_list("participant_id", "kind", "day"):
         days.setdefault(pk, {})[kind] = day
+    drawn_at = sites_when_drawn(scope)
     fields = ("pk", "time_zone", "site__slug", "version__number", "version_id")
     found = [
-        Person(pk, pseudonym(key, pk), zone, site, number, version_id, days[pk])
+        Person(pk, pseudonym(key, pk), zone, drawn_at.get(pk, site), number, version_id, days[pk])
         for pk, zone, site, number, version_id in people.values_list(*fields)
         if DateKind.ENROLLED in days.get(pk, {})
     ]

@@ -21,6 +21,7 @@ from retraining.common import clock
 from retraining.instruments import registry
 from retraining.trials.models import DateKind, Participant
 from retraining.trials.selectors import latest_day, withdrawal_level
+from retraining.trials.selectors_logs import ending_of
 from sessions import pausing, protocol_section
 from sessions.models import PlayEvent
 from sessions.pausing import PauseState
@@ -51,7 +52,7 @@ class Standing:
         weeks: the plan with its listening.
         visits: every visit with its window.
         points: every score, in order of time.
-        stopped: withdrawal level, or None.
+        stopped: withdrawal level; "lost" or "died" where staff recorded that; or None.
         sittings: {plan item id: its sittings in order}.
         pause: the pauses, and whether one runs.
     """
@@ -105,6 +106,7 @@ class Standing:
 def standing(participant: Participant, moment: datetime | None = None) -> Standing:
     """Read everything; a handful of queries whatever the person did."""
     now = moment or clock.now()
+    ending = ending_of(participant)
     return Standing(
         participant=participant,
         moment=now,
@@ -113,7 +115,7 @@ def standing(participant: Participant, moment: datetime | None = None) -> Standi
         weeks=weeks_of(participant, now),
         visits=visit_states(participant, now),
         points=score_points(participant),
-        stopped=withdrawal_level(participant),
+        stopped=ending.kind if ending else withdrawal_level(participant),
         sittings=_sittings(participant),
         pause=pausing.pause_state(participant, clock.local_date(participant.time_zone, now)),
     )

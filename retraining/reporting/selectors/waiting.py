@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 from retraining.assessments.models import Score
 from retraining.common import clock
 from retraining.reporting.models import CaseSummary
-from retraining.trials.models import DateKind, Participant, ParticipantDate, Withdrawal
+from retraining.trials.models import DateKind, Ending, Participant, ParticipantDate, Withdrawal
 from sessions.listening_rules import DEFAULT_RULE
 from sessions.models import ListeningRecord, PlanPause
 
@@ -37,6 +37,7 @@ def inputs_of(ids: Collection[int] | None = None) -> dict[int, str]:
         _by_person(Score.objects.all(), "response__participant_id", ids, Max("pk")),
         _by_person(ParticipantDate.objects.all(), "participant_id", ids, Max("pk")),
         _by_person(Withdrawal.objects.all(), "participant_id", ids, Max("pk")),
+        _by_person(Ending.objects.all(), "participant_id", ids, Max("pk")),
         _by_person(PlanPause.objects.all(), "participant_id", ids, Max("pk")),
     )
     rows = people.values_list("pk", "site_id", "version_id", "time_zone")

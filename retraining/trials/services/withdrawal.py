@@ -16,7 +16,7 @@ from retraining.trials.models import (
     Withdrawal,
     WithdrawalLevel,
 )
-from retraining.trials.services.identity import open_for, seal_for
+from retraining.trials.services.identity import erase, open_for, seal_for
 
 LEVELS = ["", *WithdrawalLevel.values]  # each includes the ones before it
 UNDO_FOR = selectors.UNDO_FOR
@@ -147,6 +147,24 @@ def _write(
         trial_id=participant.trial_id,
     )
     return row
+
+
+@transaction.atomic
+def remove_identity(*, participant: Participant, by: User) -> None:
+    """Destroy name, address and words of somebody who wants their data used no further.
+
+    Not before the time has passed in which they may take it back by themselves.
+
+    Raises:
+        Refused: the person did not ask for it, or may still take it back.
+    """
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    row = selectors.standing_withdrawal(person)
+    if row is None or row.level != WithdrawalLevel.DATA:
+        raise Refused(_("This person did not ask for it."))
+    if clock.now() < row.at + UNDO_FOR:
+        raise Refused(_("The person may take it back within 24 hours. Please wait until then."))
+    erase(participant=person, by=by, reason="withdrawal-data")
 
 
 @transaction.atomic

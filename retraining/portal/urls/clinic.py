@@ -1,0 +1,21 @@
+"""Prefix: /clinic/, the pages that join packages; the others stand in retraining.reporting."""
+
+from django.urls import path
+
+from retraining.portal.views import records
+
+urlpatterns = [
+    # people/<code>/log/: what staff write down
+    path("people/<slug:code>/log/<slug:log>/", records.CLINIC["page"], name="clinic_log"),
+    path("people/<slug:code>/log/<slug:log>/add/", records.CLINIC["add"], name="clinic_log_add"),
+    path(
+        "people/<slug:code>/log/<slug:log>/<int:pk>/correct/",
+        records.CLINIC["correct"],
+        name="clinic_log_correct",
+    ),
+    path(
+        "people/<slug:code>/log/<slug:log>/<int:pk>/text/",
+        records.CLINIC["text"],
+        name="clinic_log_text",
+    ),
+]
