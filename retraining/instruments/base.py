@@ -26,6 +26,33 @@ class Status(StrEnum):
     INVALID = "invalid"  # too few answers: there is no score
 
 
+class Operator(StrEnum):
+    """How a condition looks at an answer; the names are those of FHIR."""
+
+    EXISTS = "exists"
+    EQUAL = "="
+    UNEQUAL = "!="
+    ABOVE = ">"
+    BELOW = "<"
+    AT_LEAST = ">="
+    AT_MOST = "<="
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What has to hold for a later item to be asked.
+
+    Args:
+        item: name of the item that is looked at.
+        operator: how.
+        value: what its answer is held against; for EXISTS 1 (answered) or 0 (left blank).
+    """
+
+    item: str
+    operator: Operator
+    value: int
+
+
 @dataclass(frozen=True)
 class Item:
     """One question.
@@ -41,6 +68,10 @@ class Item:
             the number, never the place.
         missing_codes: numbers that data files use for "not answered"; nobody ticks them.
         loinc: code of the question; empty where it has none that we know.
+        loinc_options: codes of the options, one for each allowed number, or none.
+        link: its id in the form that it was imported from; empty where it was not.
+        asked_when: it is asked only where these hold; always, where there are none.
+        asked_when_any: whether one of them is enough.
     """
 
     name: str
@@ -51,10 +82,16 @@ class Item:
     descending: bool = False
     missing_codes: tuple[int, ...] = ()
     loinc: str = ""
+    loinc_options: tuple[str, ...] = ()
+    link: str = ""
+    asked_when: tuple[Condition, ...] = ()
+    asked_when_any: bool = False
 
     def __post_init__(self) -> None:
         if self.options and len(self.options) != len(self.allowed):
             raise ValueError(f"{self.name}: one option text for each allowed number")
+        if self.loinc_options and len(self.loinc_options) != len(self.allowed):
+            raise ValueError(f"{self.name}: one code for each allowed number")
         if any(after <= before for before, after in pairwise(self.allowed)):
             raise ValueError(f"{self.name}: allowed numbers must rise")
         if set(self.missing_codes) & set(self.allowed):

@@ -25,7 +25,7 @@ Key = Callable[[Values], Hashable]
 def score_lines(
     instrument: Instrument, rule: Rule, value_set: str | None, people: Iterable[Person]
 ) -> Iterator[str]:
-    """Make the CSV of all scores: the header, then a line for each person and scale.
+    """Make the CSV of all scores: the header, then the lines of each person.
 
     Args:
         instrument: the questionnaire.
@@ -37,8 +37,7 @@ def score_lines(
     scales = [_lines_of(instrument, rule, part, value_set) for part in rule.scales]
     for person in people:
         start, values = quoted(person.id), person.values
-        for line in scales:
-            yield start + line(values)
+        yield "".join([start + line(values) for line in scales])
 
 
 def _lines_of(

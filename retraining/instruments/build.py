@@ -47,9 +47,14 @@ def items(
     )
 
 
-def with_loinc(given: tuple[Item, ...], codes: tuple[str, ...]) -> tuple[Item, ...]:
-    """Return the items with the codes of their questions."""
-    return tuple(replace(item, loinc=code) for item, code in zip(given, codes, strict=True))
+def with_loinc(
+    given: tuple[Item, ...], codes: tuple[str, ...], options: tuple[str, ...]
+) -> tuple[Item, ...]:
+    """Return the items with the codes of their questions and of their options."""
+    return tuple(
+        replace(item, loinc=code, loinc_options=options)
+        for item, code in zip(given, codes, strict=True)
+    )
 
 
 def pick(given: tuple[Item, ...], *numbers: int) -> tuple[Item, ...]:

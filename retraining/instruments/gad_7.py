@@ -7,6 +7,7 @@ from retraining.instruments.patient_health import (
     ALLOWED,
     DOUBT,
     LICENCE,
+    LOINC_ANSWERS,
     MAY_SHIP,
     MISSING,
     OPTIONS,
@@ -15,7 +16,7 @@ from retraining.instruments.patient_health import (
 from retraining.instruments.patient_health_words import GAD_7_WORDS, HEADING
 
 LOINC = ("69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7")
-ITEMS = with_loinc(items(1, 7, ALLOWED, options=OPTIONS), LOINC)
+ITEMS = with_loinc(items(1, 7, ALLOWED, options=OPTIONS), LOINC, LOINC_ANSWERS)
 
 INSTRUMENT = Instrument(
     code="gad-7",

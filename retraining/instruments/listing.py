@@ -3,7 +3,7 @@
 from typing import Any
 
 from retraining.instruments import registry
-from retraining.instruments.base import Change, Instrument, Rule
+from retraining.instruments.base import Change, Instrument, Item, Rule
 
 
 def describe(instrument: Instrument) -> dict[str, Any]:
@@ -12,15 +12,7 @@ def describe(instrument: Instrument) -> dict[str, Any]:
         "code": instrument.code,
         "version": instrument.version,
         "name": instrument.name,
-        "items": [
-            {
-                "name": item.name,
-                "allowed": list(item.allowed),
-                "missing_codes": list(item.missing_codes),
-                "loinc": item.loinc,
-            }
-            for item in instrument.items
-        ],
+        "items": [_item(item) for item in instrument.items],
         "scales": [
             {
                 "name": scale.name,
@@ -50,6 +42,22 @@ def describe(instrument: Instrument) -> dict[str, Any]:
 def describe_all() -> list[dict[str, Any]]:
     """Return all questionnaires, in the order of the registry."""
     return [describe(registry.get(code)) for code in registry.codes()]
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "allowed": list(item.allowed),
+        "printed": list(item.printed()),
+        "missing_codes": list(item.missing_codes),
+        "loinc": item.loinc,
+        "link": item.link,
+        "asked_when": [
+            {"item": one.item, "operator": str(one.operator), "value": one.value}
+            for one in item.asked_when
+        ],
+        "asked_when_any": item.asked_when_any,
+    }
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

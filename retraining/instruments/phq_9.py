@@ -22,6 +22,7 @@ from retraining.instruments.patient_health import (
     ALLOWED,
     DOUBT,
     LICENCE,
+    LOINC_ANSWERS,
     MAY_SHIP,
     MISSING,
     OPTIONS,
@@ -40,7 +41,7 @@ LOINC = (
     "44253-3",
     "44260-8",
 )
-ITEMS = with_loinc(items(1, 9, ALLOWED, options=OPTIONS), LOINC)
+ITEMS = with_loinc(items(1, 9, ALLOWED, options=OPTIONS), LOINC, LOINC_ANSWERS)
 SUICIDALITY = "q9"
 MORE_THAN_HALF_THE_DAYS, SEVERAL_DAYS = 2, 1
 BANDS = Bands(
