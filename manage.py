@@ -6,6 +6,10 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+# Commands that only read a file and print need none of what a server needs.
+OFFLINE = {"score", "text_pack", "import_questionnaire", "export_questionnaire"}
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "retraining.settings.dev")
+    settings = "offline" if OFFLINE.intersection(sys.argv[1:2]) else "dev"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"retraining.settings.{settings}")
     execute_from_command_line(sys.argv)

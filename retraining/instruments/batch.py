@@ -6,6 +6,7 @@ know. So a scale is scored once for each sum that occurs, and written from what 
 
 import csv
 import io
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
@@ -16,6 +17,7 @@ from retraining.instruments.base import Instrument, Rule, ScaleRule
 from retraining.instruments.combine import Combine, Lookup, Total
 from retraining.instruments.scoring import scale_score
 
+NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 HEADER = "id,scale,score,status,band,rule\n"
 Values = Sequence[int | None]
 # What a scale needs to know of a person who answered its items: equal keys, equal scores.
@@ -115,7 +117,7 @@ def number(score: float | None) -> str:
 
 def quoted(text: str) -> str:
     """Return a cell as CSV wants it."""
-    if not any(mark in text for mark in ',"\r\n'):
+    if NEEDS_QUOTES.search(text) is None:
         return text
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="").writerow([text])

@@ -1,6 +1,6 @@
 """Instruments as FHIR Questionnaires, and answers as QuestionnaireResponses (R4 and R5). Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -73,7 +73,7 @@ def response(
     *,
     base: str,
     subject: str,
-    authored: datetime,
+    authored: datetime | None = None,
     completed: bool = True,
     release: Release = Release.R4,
 ) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def response(
         answers: checked answers by item name.
         base: as for `questionnaire`.
         subject: how the person is known there; never a name.
-        authored: when it was sent, with its zone.
+        authored: when it was sent, with its zone; None where that is not known.
         completed: whether it was sent, or is under way.
         release: of FHIR.
     """
@@ -92,13 +92,22 @@ def response(
         item.name: _answered(instrument, item, answers, base, release)
         for item in asked(instrument, answers)
     }
-    return {
+    form: dict[str, Any] = {
         "resourceType": "QuestionnaireResponse",
         "questionnaire": canonical(instrument, base),
         "status": "completed" if completed else "in-progress",
         "subject": {"identifier": {"system": f"{base}/participant", "value": subject}},
-        "authored": authored.isoformat(),
         "item": _grouped(instrument, entries, {}),
+    }
+    return form if authored is None else {**form, "authored": authored.isoformat()}
+
+
+def bundle(resources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return several resources as one."""
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": resource} for resource in resources],
     }
 
 

@@ -40,7 +40,8 @@ the last day of the licence.
 
 ## Exchange
 
-`manage.py export_questionnaire CODE [--release R4|R5]` prints FHIR. `manage.py
+`manage.py export_questionnaire CODE [--release R4|R5]` prints a FHIR Questionnaire; with
+`--answers F` (a CSV as for `score`) a Bundle of QuestionnaireResponses. `manage.py
 import_questionnaire FILE [--rule sum|mean]` reads a FHIR Questionnaire (R4 or R5, JSON) or a
 REDCap data dictionary (`.csv`) and prints the instrument; what cannot be taken over (free text,
 several answers, calculated fields, expressions) is said on stderr, by line.

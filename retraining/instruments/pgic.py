@@ -26,7 +26,7 @@ INSTRUMENT = Instrument(
     ),
     licence="Public domain (NINDS notice of copyright)",
     text_shipped=False,
-    words="May be shipped",
+    words="May be shipped; only the two ends of the NINDS form could be read, so none stand here",
     source="NINDS common data elements",
     notes=("Other printings (Hurst and Bolton) run the other way: never mix them.",),
 )

@@ -44,7 +44,7 @@ INSTRUMENT = Instrument(
     ),
     licence="Free for any purpose; cite Raes et al. 2011",
     text_shipped=False,
-    words="May be shipped",
+    words="May be shipped; the copies that could be read differ in their words, so none stand here",
     source="Raes, Pommier, Neff and Van Gucht 2011, Clin Psychol Psychother 18:250-255",
     notes=(
         "All six scales are turned so that more is better. The authors advise against them in the "

@@ -93,7 +93,7 @@ INSTRUMENT = Instrument(
     ),
     licence="Published criteria, free to use, from memory: to be checked",
     text_shipped=False,
-    words="May be shipped",
+    words="May be shipped; the printed form could be read in part only, so none stand here",
     source="Wolfe et al. 2016, Semin Arthritis Rheum 46:319-329",
     recall="7 days; symptoms 6 months",
 )

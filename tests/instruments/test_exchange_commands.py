@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from manage import OFFLINE
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -65,10 +67,39 @@ def test_bad_input_is_refused(args):
     assert refused.value.returncode == 2
 
 
-def test_runs_with_an_empty_environment(tmp_path):
-    command = [sys.executable, str(ROOT / "manage.py"), "export_questionnaire", "pgic"]
+def test_answers_go_out_as_a_bundle_of_responses(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text("id,q1\nS-001,3\nS-002,\n")
+    got = json.loads(run("export_questionnaire", "pgic", "--answers", str(path))[0])
+    assert (got["resourceType"], got["type"]) == ("Bundle", "collection")
+    first, second = (entry["resource"] for entry in got["entry"])
+    assert first["subject"]["identifier"]["value"] == "S-001"
+    assert first["item"][0]["answer"][0]["valueCoding"]["code"] == "3"
+    assert second["item"] == [{"linkId": "q1"}]
+    assert "authored" not in first
+
+
+@pytest.mark.parametrize(("text", "said"), [("id,q1\nA,9\n", ":2: column 2"), (None, "be read")])
+def test_bad_answers_do_not_go_out(tmp_path, text, said):
+    path = tmp_path / "answers.csv"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(CommandError, match=said) as refused:
+        run("export_questionnaire", "pgic", "--answers", str(path))
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("command", sorted(OFFLINE))
+def test_commands_that_read_files_need_no_table(command, tmp_path):
+    arguments = {"text_pack": ["template", "hads", "es"], "import_questionnaire": ["none.json"]}
     done = subprocess.run(
-        command, check=False, env={}, cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, str(ROOT / "manage.py"), command, *arguments.get(command, ["pgic"])],
+        check=False,
+        env={},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        input="id,q1\nA,1\n",
     )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout)["id"] == "pgic"
+    expected = (2, 1) if command == "import_questionnaire" else (0, 0)
+    assert (done.returncode, len(done.stderr.splitlines())) == expected

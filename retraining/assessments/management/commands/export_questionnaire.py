@@ -1,18 +1,24 @@
-"""`manage.py export_questionnaire`: an instrument as a FHIR Questionnaire, with no server."""
+"""`manage.py export_questionnaire`: an instrument, or answers to it, as FHIR, with no server."""
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from retraining.instruments import registry
-from retraining.instruments.fhir_out import Release, questionnaire
+from retraining.common.findings import Finding
+from retraining.instruments import answer_file, registry
+from retraining.instruments.base import Instrument
+from retraining.instruments.fhir_out import Release, bundle, questionnaire, response
 from retraining.instruments.text_packs import words
 
 
 class Command(BaseCommand):
-    help = "Print a questionnaire as FHIR JSON; words only where their licence lets them ship."
+    help = (
+        "Print a questionnaire as FHIR JSON, with words only where their licence lets them ship; "
+        "or, with --answers, a CSV of answers (as for score) as a Bundle of responses."
+    )
     requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -24,8 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("code", help="code of the questionnaire")
         parser.add_argument("--release", default=Release.R4.value, help="R4 or R5")
         parser.add_argument("--base", default="urn:retraining", help="address of this install")
+        parser.add_argument("--answers", help="CSV of answers: print these, not the questionnaire")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        base, answers = options["base"], options["answers"]
         try:
             instrument = registry.get(options["code"])
             release = Release(options["release"])
@@ -34,8 +42,29 @@ class Command(BaseCommand):
         except ValueError as error:
             text = f"--release is R4 or R5, not {options['release']!r}"
             raise CommandError(text, returncode=2) from error
-        shown = words(instrument, None)
-        form = questionnaire(
-            instrument, shown, base=options["base"], language="en", release=release
-        )
+        if answers:
+            form = _responses(instrument, answers, base, release)
+        else:
+            shown = words(instrument, None)
+            form = questionnaire(instrument, shown, base=base, language="en", release=release)
         self.stdout.write(json.dumps(form, ensure_ascii=False, indent=2))
+
+
+def _responses(instrument: Instrument, name: str, base: str, release: Release) -> dict[str, Any]:
+    names = [item.name for item in instrument.items]
+    try:
+        people = list(answer_file.read(instrument, Path(name).read_bytes()))
+    except OSError as error:
+        raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+    except answer_file.BadFile as error:
+        raise CommandError(str(Finding(name, error.line, error.text)), returncode=2) from error
+    return bundle(
+        response(
+            instrument,
+            dict(zip(names, person.values, strict=True)),
+            base=base,
+            subject=person.id,
+            release=release,
+        )
+        for person in people
+    )
