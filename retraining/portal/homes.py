@@ -16,6 +16,7 @@ FIRST_PAGES: tuple[tuple[Audience, Permission, str, str | Promise], ...] = (
     (Audience.CLINIC, Permission.RATE, "ratings", _("Ratings")),
     (Audience.MANAGE, Permission.VIEW_PEOPLE, "manage_home", _("Running the trial")),
     (Audience.MANAGE, Permission.READ_AUDIT, "audit", _("Audit log")),
+    (Audience.MANAGE, Permission.KEEP_LISTS, "allocation_list", _("Allocation list")),
     (Audience.STATISTICS, Permission.VIEW_POOLED_DATA, "statistics_home", _("Pooled figures")),
 )
 

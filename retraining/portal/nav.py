@@ -32,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Sites"), "sites", "/manage/", Permission.MANAGE_SITES),
     Entry(_("Programmes"), "programmes", "/manage/", Permission.MANAGE_PROGRAMMES),
     Entry(_("Staff"), "staff", "/manage/", Permission.MANAGE_STAFF),
+    Entry(_("Allocation list"), "allocation_list", "/manage/", Permission.KEEP_LISTS),
     Entry(_("Audit log"), "audit", "/manage/", Permission.READ_AUDIT),
 )
 

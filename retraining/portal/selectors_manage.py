@@ -138,12 +138,13 @@ def places(trial: Trial) -> list[Place]:
     """How far the allocation list reaches, stratum by stratum."""
     names = dict(trial.sites.values_list("slug", "name"))
     return [
-        Place(stratum_name(_levels(label), names), *SUPPLY_WORDS[supply])
+        Place(stratum_name(levels_in(label), names), *SUPPLY_WORDS[supply])
         for label, supply in randomisation.supplies(trial).items()
     ]
 
 
-def _levels(label: str) -> dict[str, str]:
+def levels_in(label: str) -> dict[str, str]:
+    """{factor: level} of the label of a stratum."""
     pairs = (part.partition("=") for part in label.split(";") if "=" in part)
     return {name: level for name, _sign, level in pairs}
 

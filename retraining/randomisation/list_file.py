@@ -12,6 +12,7 @@ from retraining.common.findings import Finding
 
 ALL = "all"  # the label of the only stratum where there are no factors
 NUMBERS = ("position", "block", "block_size")
+BLOCK_COLUMNS = NUMBERS[1:]
 MAX_DIGITS = 7
 
 
@@ -85,6 +86,7 @@ def parse_list(
     arms: Collection[str],
     strata: Mapping[str, Sequence[str]],
     every_stratum: bool = True,
+    blocks: bool = True,
     path: str = "list.csv",
 ) -> list[Row]:
     """Read a list that someone made elsewhere, and check all of it.
@@ -94,6 +96,8 @@ def parse_list(
         arms: codes of the trial's arms.
         strata: levels of each stratum factor, in the order of the labels.
         every_stratum: whether each stratum, and each arm, needs rows; an extension may lack some.
+        blocks: whether the list is made of whole blocks; without them the columns `block` and
+            `block_size` may be left out, and are not read.
         path: name of the file in findings.
 
     Returns:
@@ -105,7 +109,7 @@ def parse_list(
     labels = stratum_labels(strata)
     if not labels:
         raise BadList([Finding(path, 0, "a stratum factor of the trial has no levels yet")])
-    check = _Check(path, arms, labels)
+    check = _Check(path, arms, labels, blocks)
     lines = check.lines(text)
     header = [] if check.findings else check.header(lines)
     if check.findings:
@@ -128,8 +132,10 @@ Numbered = tuple[int, Row]
 class _Check:
     """Collects findings while a list is read."""
 
-    def __init__(self, path: str, arms: Collection[str], labels: Sequence[str]) -> None:
-        self.path = path
+    def __init__(
+        self, path: str, arms: Collection[str], labels: Sequence[str], blocks: bool
+    ) -> None:
+        self.path, self.with_blocks = path, blocks
         self.arms = dict.fromkeys(arms)  # keeps the order, finds at once
         self.labels = dict.fromkeys(labels)
         self.findings: list[Finding] = []
@@ -158,7 +164,8 @@ class _Check:
             return []
         line, header = lines[0]
         for column in COLUMNS:
-            if header.count(column) != 1:
+            may_lack = not self.with_blocks and column in BLOCK_COLUMNS
+            if header.count(column) != 1 and not (may_lack and column not in header):
                 problem = "missing" if column not in header else "there twice"
                 self.found(line, f"column {column} is {problem}")
         for column in header:
@@ -178,7 +185,8 @@ class _Check:
         if given["arm"] not in self.arms:
             self.found(line, f"unknown arm {given['arm']!r}")
         before = len(self.findings)
-        for name in NUMBERS:
+        numbers = NUMBERS if self.with_blocks else NUMBERS[:1]
+        for name in numbers:
             if not _is_number(given[name]):
                 self.found(line, f"{name} must be a whole number from 1, not {given[name]!r}")
         if given["stratum"] not in self.labels:
@@ -186,11 +194,13 @@ class _Check:
             self.found(line, f"unknown stratum {given['stratum']!r}; {known}")
         if len(self.findings) > before:
             return None
-        position, block, block_size = (int(given[name]) for name in NUMBERS)
+        position, block, block_size = (
+            int(given[name]) if name in numbers else 0 for name in NUMBERS
+        )
         return line, Row(given["stratum"], position, block, block_size, given["arm"])
 
     def order(self, rows: Sequence[Numbered]) -> None:
-        """Check that each stratum is numbered 1, 2, 3 ... and made of whole blocks."""
+        """Check that each stratum is numbered 1, 2, 3 ... and made of whole blocks, if of any."""
         by_stratum: dict[str, list[Numbered]] = defaultdict(list)
         for line, row in rows:
             by_stratum[row.stratum].append((line, row))
@@ -198,7 +208,7 @@ class _Check:
             ordered = sorted(numbered, key=lambda item: (item[1].position, item[0]))
             before = len(self.findings)
             self.positions(label, ordered)
-            if len(self.findings) == before:
+            if len(self.findings) == before and self.with_blocks:
                 self.blocks(label, ordered)
 
     def positions(self, label: str, ordered: Sequence[Numbered]) -> None:

@@ -105,6 +105,13 @@ def odds(rule: Rule, history: Iterable[Placed], levels: Mapping[str, str]) -> Od
     return Odds(told, favoured, _probability(rule, favoured))
 
 
+def by_ratio(arms: Sequence[Arm]) -> Odds:
+    """The odds of simple randomisation: by ratio, whoever is there already."""
+    total = sum(arm.ratio for arm in arms)
+    codes = tuple(arm.code for arm in arms)
+    return Odds({}, codes, {arm.code: Fraction(arm.ratio, total) for arm in arms})
+
+
 def _counts(
     rule: Rule, history: Iterable[Placed], levels: Mapping[str, str]
 ) -> dict[str, dict[str, int]]:

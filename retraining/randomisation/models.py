@@ -88,11 +88,12 @@ class Slot(AppendOnly):
 class Allocation(AppendOnly):
     """One person's arm: unique both ways, with the inputs it was made from.
 
-    It has no reverse name: no query that begins at a participant may reach the arm.
+    It has no reverse name: no query that begins at a participant may reach the arm. Where dice
+    decide there is no slot but a `Throw`; the position counts the trial's throws.
     """
 
     participant = models.OneToOneField(Participant, on_delete=models.PROTECT, related_name="+")
-    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, related_name="+")
+    slot = models.OneToOneField(Slot, on_delete=models.PROTECT, null=True, related_name="+")
     stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
     arm = models.ForeignKey(Arm, on_delete=models.PROTECT, related_name="+")
@@ -120,3 +121,29 @@ class Allocation(AppendOnly):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["stratum", "position"], name="a_position_is_used_once")
         ]
+
+
+class Throw(AppendOnly):
+    """Where dice decide: everything that an allocation follows from, so that it can be made again.
+
+    `settings` are those of the protocol at that moment, `dice` is a number from 0 to 2^64 - 1.
+    """
+
+    allocation = models.OneToOneField(Allocation, on_delete=models.PROTECT, related_name="+")
+    dice = models.CharField(max_length=20)
+    settings = models.JSONField()
+    imbalance = models.JSONField()
+    probability = models.JSONField()
+
+    field_classes: ClassVar = {
+        "id": Holds.UNBLINDING,
+        "recorded_at": Holds.TECHNICAL,
+        "allocation": Holds.UNBLINDING,
+        "dice": Holds.UNBLINDING,
+        "settings": Holds.UNBLINDING,
+        "imbalance": Holds.UNBLINDING,
+        "probability": Holds.UNBLINDING,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "randomisation_throw"

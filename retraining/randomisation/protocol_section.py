@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-METHODS = ("permuted-blocks",)
+METHODS = ("permuted-blocks", "list", "simple", "minimisation")
+LISTED = METHODS[:2]  # a list-keeper's list decides; otherwise dice are thrown for each person
+MEASURES = ("range", "variance", "sd")
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class ScoreFactor:
     cut: float
     low: str
     high: str
+    weight: str = "1"
 
     def level(self, value: float) -> str:
         """The level that a score falls into."""
@@ -33,6 +36,9 @@ class RandomisationSection:
         factors: further factors, cut from scores.
         baseline_visit: the visit that must have been sent.
         baseline_max_age_days: how old it may be.
+        site_weight: weight of the site where minimisation is the method; a decimal number.
+        p: probability of the favoured arms in minimisation; a decimal number.
+        measure: how unequal counts are measured in minimisation, one of MEASURES.
     """
 
     method: str
@@ -40,6 +46,25 @@ class RandomisationSection:
     factors: tuple[ScoreFactor, ...]
     baseline_visit: str
     baseline_max_age_days: int
+    site_weight: str = "1"
+    p: str = "0.8"
+    measure: str = "range"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list decides."""
+        return self.method in LISTED
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether the list is made of whole blocks."""
+        return self.method == "permuted-blocks"
+
+    @property
+    def weights(self) -> dict[str, str]:
+        """{factor: weight} of minimisation, in the order of the levels."""
+        site = {"site": self.site_weight} if self.by_site else {}
+        return site | {factor.name: factor.weight for factor in self.factors}
 
 
 def read(content: Mapping[str, Any]) -> RandomisationSection:
@@ -49,11 +74,22 @@ def read(content: Mapping[str, Any]) -> RandomisationSection:
         method=section["method"],
         by_site=section["by_site"],
         factors=tuple(
-            ScoreFactor(f["name"], f["visit"], f["scale"], float(f["cut"]), f["low"], f["high"])
+            ScoreFactor(
+                f["name"],
+                f["visit"],
+                f["scale"],
+                float(f["cut"]),
+                f["low"],
+                f["high"],
+                str(f.get("weight", 1)),
+            )
             for f in section.get("factors", [])
         ),
         baseline_visit=section["baseline_visit"],
         baseline_max_age_days=section["baseline_max_age_days"],
+        site_weight=str(section.get("site_weight", 1)),
+        p=str(section.get("p", "0.8")),
+        measure=section.get("measure", "range"),
     )
 
 
@@ -84,7 +120,33 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
             found.append(("factors", f"a stratum factor lacks {', '.join(missing)}"))
         elif factor["visit"] not in visits:
             found.append(("factors", f"factor {factor['name']}: no visit {factor['visit']!r}"))
+    return found + _minimisation_problems(section)
+
+
+def _minimisation_problems(section: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with the keys that only minimisation reads."""
+    if section.get("method") != "minimisation":
+        return []
+    found = []
+    factors = section.get("factors", [])
+    if not section.get("by_site") and not factors:
+        found.append(("method", "minimisation needs by_site = true or a factor"))
+    weights = [("site_weight", section), *[("weight", factor) for factor in factors]]
+    found += [
+        (key, f"{key} must be a number above 0")
+        for key, table in weights
+        if not _is_positive(table.get(key, 1))
+    ]
+    p = section.get("p", 0.8)
+    if not _is_positive(p) or p > 1:
+        found.append(("p", "p must be a probability above 0, such as 0.8"))
+    if section.get("measure", "range") not in MEASURES:
+        found.append(("measure", f"measure must be one of {', '.join(MEASURES)}"))
     return found
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**6
 
 
 def strata(section: RandomisationSection, sites: list[str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
@@ -12,10 +12,13 @@ from retraining.assessments.selectors import score_of, submitted_at
 from retraining.common import clock
 from retraining.randomisation import protocol_section
 from retraining.randomisation.list_file import stratum_labels
-from retraining.randomisation.models import Allocation, Slot, Stratum
+from retraining.randomisation.minimisation import Placed
+from retraining.randomisation.models import Allocation, ListSegment, Slot, Stratum
 from retraining.trials.models import Participant, Trial
 from retraining.trials.selectors import consent_of, verdict_of, withdrawal_level
 from retraining.trials.selectors_logs import ending_of
+
+DICE = "dice"  # the row of a trial on which dice are thrown; never the label of a list's stratum
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ def last_position(stratum: Stratum) -> int:
 def next_slot(stratum: Stratum) -> Slot | None:
     """The next free slot of a stratum, or None where the list has run out."""
     return Slot.objects.filter(stratum=stratum, position=last_position(stratum) + 1).first()
+
+
+def history_of(stratum: Stratum) -> list[Placed]:
+    """Everybody whom the dice of a trial placed, in their order: what the next throw weighs."""
+    rows = Allocation.objects.filter(stratum=stratum).order_by("position")
+    return [Placed(levels, arm) for levels, arm in rows.values_list("inputs", "arm__slug")]
 
 
 def stand(participant: Participant) -> Stand:
@@ -131,10 +140,11 @@ def _check_start(participant: Participant) -> Check:
 
 
 def _check_place(participant: Participant, levels: dict[str, str] | None) -> Check:
+    section = protocol_section.read(participant.version.content)
     reason = ""
     if levels is None:
         reason = _("The stratum is not known yet.")
-    else:
+    elif section.is_listed:
         stratum = Stratum.objects.filter(
             trial_id=participant.trial_id, label=protocol_section.label(levels)
         ).first()
@@ -142,7 +152,8 @@ def _check_place(participant: Participant, levels: dict[str, str] | None) -> Che
             reason = _("The list has no such stratum. Tell the list-keeper.")
         elif next_slot(stratum) is None:
             reason = _("The list is used up here. Tell the list-keeper.")
-    return Check("place", _("Place on the list"), not reason, reason)
+    label = _("Place on the list") if section.is_listed else _("Group known")
+    return Check("place", label, not reason, reason)
 
 
 @dataclass(frozen=True)
@@ -183,6 +194,8 @@ def supplies(trial: Trial) -> dict[str, Supply]:
     if version is None:
         return {}
     section = protocol_section.read(version.content)
+    if not section.is_listed:
+        return {}
     sites = list(trial.sites.order_by("slug").values_list("slug", flat=True))
     left = _places_left(trial)
     return {
@@ -192,6 +205,12 @@ def supplies(trial: Trial) -> dict[str, Supply]:
 
 
 def _places_left(trial: Trial) -> dict[str, int]:
+    return {label: size - used for label, (size, used) in _counts(trial).items()}
+
+
+def _counts(trial: Trial) -> dict[str, tuple[int, int]]:
+    """{label: (places, places used)}."""
+
     def top(rows: QuerySet[Slot] | QuerySet[Allocation]) -> Subquery:
         wanted = rows.filter(stratum=OuterRef("pk")).order_by("-position")
         return Subquery(wanted.values("position")[:1])
@@ -200,9 +219,53 @@ def _places_left(trial: Trial) -> dict[str, int]:
         size=top(Slot.objects.all()), used=top(Allocation.objects.all())
     )
     return {
-        label: (size or 0) - (used or 0)
+        label: (size or 0, used or 0)
         for label, size, used in strata.values_list("label", "size", "used")
     }
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Places of one stratum in figures: for the list-keeper alone, as they help to guess.
+
+    Args:
+        label: of the stratum.
+        size: places that were ever loaded.
+        used: places that people have.
+    """
+
+    label: str
+    size: int
+    used: int
+
+    @property
+    def left(self) -> int:
+        """Places that are free."""
+        return self.size - self.used
+
+    @property
+    def supply(self) -> Supply:
+        """The same in a word."""
+        return _supply(self.left)
+
+
+def stocks(trial: Trial) -> list[Stock]:
+    """Places of every stratum that the newest protocol knows, in the order of its labels."""
+    counts = _counts(trial)
+    return [Stock(label, *counts.get(label, (0, 0))) for label in supplies(trial)]
+
+
+def segments_with_places(trial: Trial) -> list[tuple[ListSegment, int]]:
+    """Segments of a trial, the newest first, each with how many places it brought."""
+    segments = ListSegment.objects.filter(trial=trial).select_related("by").order_by("-number")
+    places = dict(segments.order_by().values_list("pk").annotate(n=Count("slots")))
+    return [(segment, places[segment.pk]) for segment in segments]
+
+
+def needs_list(trial: Trial) -> bool:
+    """Whether the newest protocol of a trial allocates by a list."""
+    version = trial.versions.order_by("-number").first()
+    return version is not None and protocol_section.read(version.content).is_listed
 
 
 def _supply(left: int | None) -> Supply:

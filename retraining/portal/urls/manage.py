@@ -4,6 +4,7 @@ from django.urls import path
 
 from retraining.portal.views import (
     manage_audit,
+    manage_list,
     manage_people,
     manage_person,
     manage_programmes,
@@ -105,6 +106,10 @@ urlpatterns = [
     path("staff/invitations/<int:pk>/resend/", manage_staff.resend, name="staff_resend"),
     path("staff/invitations/<int:pk>/revoke/", manage_staff.revoke, name="staff_revoke"),
     path("staff/<int:pk>/end/", manage_staff.end, name="staff_end"),
+    # list/: the list-keeper's own pages
+    path("list/", manage_list.overview, name="allocation_list"),
+    path("list/upload/", manage_list.upload, name="list_upload"),
+    path("list/make/", manage_list.make, name="list_make"),
     # audit/
     path("audit/", manage_audit.audit, name="audit"),
     path("audit/check/", manage_audit.check, name="audit_check"),

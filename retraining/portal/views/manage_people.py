@@ -15,6 +15,7 @@ from retraining.portal import selectors_manage as select
 from retraining.portal import selectors_manage_trial as select_trial
 from retraining.portal.forms_manage import InviteForm
 from retraining.portal.views.manage_pages import columns
+from retraining.randomisation.selectors import needs_list
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
 from retraining.trials.services import invitations
@@ -59,6 +60,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "waiting": waiting,
         "places": select.places(trial),
         "has_list": trial.list_segments.exists(),
+        "needs_list": needs_list(trial),
+        "used_up": [place.name for place in select.places(trial) if place.tone == "alert"],
         "protocol": select_trial.protocol_words(trial),
         "labels": LABELS,
         "tones": select.TONES,
