@@ -76,6 +76,7 @@ SENTENCES: dict[str, str | Promise] = {
     "protocol.uploaded": _("%(who)s uploaded a trial folder."),
     "protocol.upload_put_aside": _("%(who)s put an uploaded trial folder aside."),
     "protocol.amended": _("%(who)s published a protocol version: %(reason)s."),
+    "protocol.frozen": _("%(who)s made a live trial of the test trial."),
     "protocol.exported": _("%(who)s downloaded a protocol version."),
     "list.loaded": _("%(who)s loaded a part of the allocation list."),
     "ratings.viewed": _("%(who)s looked at a list for ratings with %(what)s."),

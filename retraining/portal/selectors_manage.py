@@ -143,6 +143,17 @@ def places(trial: Trial) -> list[Place]:
     ]
 
 
+def list_values(trial: Trial) -> dict[str, Any]:
+    """What the first page says of the list: `needs_list`, `has_list`, `places`, `used_up`."""
+    found = places(trial)
+    return {
+        "needs_list": randomisation.needs_list(trial),
+        "has_list": trial.list_segments.exists(),
+        "places": found,
+        "used_up": [place.name for place in found if place.tone == "alert"],
+    }
+
+
 def levels_in(label: str) -> dict[str, str]:
     """{factor: level} of the label of a stratum."""
     pairs = (part.partition("=") for part in label.split(";") if "=" in part)

@@ -28,6 +28,31 @@ class VersionFiles(AppendOnly):
         db_table = "protocol_version_files"
 
 
+class Freeze(AppendOnly):
+    """A live trial's first version: the copy of a test trial's, frozen under its hash."""
+
+    version = models.OneToOneField(ProtocolVersion, on_delete=models.PROTECT, related_name="freeze")
+    source = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "version": Holds.TRIAL,
+        "source": Holds.TRIAL,
+        "sha256": Holds.TRIAL,
+        "at": Holds.TRIAL,
+        "by": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "protocol_freeze"
+
+
 class Upload(Base):
     """A trial folder that passed the checks and waits to be published or put aside.
 

@@ -19,6 +19,7 @@ from retraining.protocol import folder as folders
 from retraining.protocol import freezing, services, texts, uploads
 from retraining.protocol.files import relative, unpacked
 from retraining.protocol.models import Upload
+from retraining.randomisation.selectors import may_have_method
 from retraining.trials.errors import Refused
 from retraining.trials.models import Amendment, ProtocolVersion, Trial, TrialKind
 from sessions import renditions
@@ -109,7 +110,8 @@ def _load(trial: Trial, files: Mapping[str, bytes], reason: str, by: User) -> Pr
             _check_live(folder)
         try:
             with transaction.atomic():
-                return services.load(path=folder, by=by, reason=reason)
+                found = folders.read(folder)
+                return services.store(trial=trial, found=found, path=folder, by=by, reason=reason)
         except DataError as error:
             raise Refused(_("A name or a number in protocol.toml is too long.")) from error
 
@@ -156,6 +158,8 @@ def _check_live(folder: Path) -> None:
 def _check_terms(trial: Trial, content: Mapping[str, Any], terms: Terms) -> None:
     if trial.kind == TrialKind.LIVE and not terms.reason.strip():
         raise Refused(_("An amendment of a live trial needs a reason."))
+    if not may_have_method(trial, content):
+        raise Refused(_("The method of randomisation stays: somebody has been randomised by it."))
     if terms.first_week is None:
         return
     if not 1 <= terms.first_week <= content["trial"]["weeks"]:

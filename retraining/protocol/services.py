@@ -4,14 +4,14 @@ import hashlib
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.protocol import folder as folders
-from retraining.protocol import freezing
 from retraining.protocol.files import files_of
 from retraining.protocol.models import VersionFiles
-from retraining.safety.selectors.cover import cover_gaps
+from retraining.trials.errors import Refused
 from retraining.trials.models import Arm, Document, ProtocolVersion, Trial, TrialKind
 from sessions.authoring_archive import pack
 from sessions.models import Script
@@ -20,7 +20,7 @@ from sessions.scripts import text_hash
 
 @transaction.atomic
 def load(*, path: Path, by: User | None, reason: str = "") -> ProtocolVersion:
-    """Load a trial folder as a new version; the newest one where nothing has changed.
+    """Load a trial folder as a new version of a test trial; the newest one where nothing changed.
 
     Args:
         path: the folder; its name becomes the trial's slug.
@@ -32,6 +32,7 @@ def load(*, path: Path, by: User | None, reason: str = "") -> ProtocolVersion:
 
     Raises:
         ScriptErrors: the folder has mistakes; every finding has file and line. Nothing is stored.
+        Refused: the trial is live; it is amended by publishing.
     """
     found = folders.read(path)
     trial, _created = Trial.objects.get_or_create(
@@ -42,6 +43,24 @@ def load(*, path: Path, by: User | None, reason: str = "") -> ProtocolVersion:
             "kind": TrialKind.TEST,
         },
     )
+    if trial.kind == TrialKind.LIVE:
+        raise Refused(_("This trial is live: publish an amendment instead."))
+    return store(trial=trial, found=found, path=path, by=by, reason=reason)
+
+
+@transaction.atomic
+def store(
+    *, trial: Trial, found: folders.TrialFolder, path: Path, by: User | None, reason: str
+) -> ProtocolVersion:
+    """Store a folder that was read as the next version of a trial; the newest where it is the same.
+
+    Args:
+        trial: test or live.
+        found: what `folder.read` made of it.
+        path: the folder.
+        by: who stores it; None on the command line.
+        reason: why.
+    """
     Trial.objects.select_for_update().get(pk=trial.pk)  # two loads at once take turns
     newest = ProtocolVersion.objects.filter(trial=trial).order_by("-number").first()
     if newest is not None and newest.sha256 == found.sha256:
@@ -108,13 +127,3 @@ def _store_scripts(version: ProtocolVersion, found: folders.TrialFolder) -> None
                 )
             )
     Script.objects.bulk_create(rows)
-
-
-def what_is_missing(trial: Trial) -> list[str]:
-    """What `freeze` refuses for."""
-    version = trial.versions.order_by("-number").first()
-    if version is None:
-        return ["no protocol is loaded"]
-    drafts = version.scripts.filter(draft=True).order_by("programme", "name")
-    names = [f"{row.programme}/{row.name}" for row in drafts]
-    return [*freezing.missing(version.content, names), *cover_gaps(trial, version.content)]

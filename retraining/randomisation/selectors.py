@@ -1,8 +1,10 @@
 """Reads of randomisation that are safe for blinded staff. No arm, no position."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -260,6 +262,13 @@ def segments_with_places(trial: Trial) -> list[tuple[ListSegment, int]]:
     segments = ListSegment.objects.filter(trial=trial).select_related("by").order_by("-number")
     places = dict(segments.order_by().values_list("pk").annotate(n=Count("slots")))
     return [(segment, places[segment.pk]) for segment in segments]
+
+
+def may_have_method(trial: Trial, content: Mapping[str, Any]) -> bool:
+    """Whether a protocol allocates as everybody was allocated who has an arm in this trial."""
+    wanted = protocol_section.read(content).method
+    rules = Allocation.objects.filter(stratum__trial=trial).values_list("rule", flat=True)
+    return all(rule.split()[0] == wanted for rule in rules.distinct())
 
 
 def needs_list(trial: Trial) -> bool:

@@ -54,7 +54,11 @@ def test_a_script_that_the_protocol_does_not_name_is_a_hint_and_stays_out(folder
 Spoil = Callable[[Path], None]
 MISTAKES: list[tuple[str, str, str]] = [
     ("ratio = 1", "ratio = 0", "ratio must be a whole number from 1"),
-    ('method = "permuted-blocks"', 'method = "coin"', "method must be one of permuted-blocks"),
+    (
+        'method = "permuted-blocks"',
+        'method = "coin"',
+        "method must be one of permuted-blocks, list, simple, minimisation",
+    ),
     ('instrument = "check-in"', 'instrument = "guess"', "there is no instrument 'guess'"),
     ('items = ["pain", ', 'items = ["joy", ', "check-in has no item 'joy'"),
     ("opens_day = 7", "opens_day = 20", "it closes before it opens"),
@@ -84,7 +88,7 @@ def test_a_mistake_in_protocol_toml_is_found(
 def test_the_line_is_the_one_with_the_mistake(folder: Path) -> None:
     line = replace(folder / "protocol.toml", 'method = "permuted-blocks"', 'method = "coin"')
     assert check(folder) == [
-        f"{folder}/protocol.toml:{line}: method must be one of permuted-blocks"
+        f"{folder}/protocol.toml:{line}: method must be one of permuted-blocks, list, simple, minimisation"
     ]
 
 

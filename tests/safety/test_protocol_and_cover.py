@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retraining.protocol.services import what_is_missing
+from retraining.protocol.going_live import what_is_missing
 from retraining.safety import protocol_section
 from retraining.safety.models import SiteCover
 from retraining.safety.rules import Signal, Source, fired

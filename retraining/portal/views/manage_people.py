@@ -15,7 +15,6 @@ from retraining.portal import selectors_manage as select
 from retraining.portal import selectors_manage_trial as select_trial
 from retraining.portal.forms_manage import InviteForm
 from retraining.portal.views.manage_pages import columns
-from retraining.randomisation.selectors import needs_list
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
 from retraining.trials.services import invitations
@@ -58,10 +57,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "waiting_columns": columns(_("Number"), _("Site"), _("Status"), _("Since")),
         "place_columns": columns(_("Group"), _("Places left")),
         "waiting": waiting,
-        "places": select.places(trial),
-        "has_list": trial.list_segments.exists(),
-        "needs_list": needs_list(trial),
-        "used_up": [place.name for place in select.places(trial) if place.tone == "alert"],
+        **select.list_values(trial),
         "protocol": select_trial.protocol_words(trial),
         "labels": LABELS,
         "tones": select.TONES,

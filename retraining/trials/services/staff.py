@@ -253,7 +253,7 @@ def _other_managers(row: StaffAssignment) -> bool:
 
 
 @transaction.atomic
-def save_site(*, site: Site, by: User) -> Site:
+def save_site(*, site: Site, by: User | None) -> Site:
     """Create or change a site (its history is kept).
 
     Raises:

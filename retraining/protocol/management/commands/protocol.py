@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from retraining.protocol import folder as folders
-from retraining.protocol import services
+from retraining.protocol import going_live, services
+from retraining.protocol.going_live import NotReady
+from retraining.trials.errors import Refused
 from retraining.trials.selectors import trial_named
 from sessions.scripts import ScriptErrors
 
@@ -18,10 +20,13 @@ class Command(BaseCommand):
         parser.add_argument("act", choices=["check", "load", "freeze"])
         parser.add_argument("what", help="a folder; for freeze a trial's slug")
         parser.add_argument("--reason", default="", help="why the protocol was amended")
+        parser.add_argument(
+            "--live-slug", default="", help="for freeze: slug of the live trial (SLUG-live)"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         if options["act"] == "freeze":
-            self._freeze(options["what"])
+            self._freeze(options["what"], options["live_slug"])
         elif options["act"] == "check":
             self._check(Path(options["what"]))
         else:
@@ -43,13 +48,21 @@ class Command(BaseCommand):
                 self.stdout.write(str(finding))
             text = f"{len(errors.findings)} findings; nothing was loaded"
             raise CommandError(text, returncode=2) from errors
+        except Refused as error:
+            raise CommandError(str(error), returncode=2) from error
         self.stdout.write(f"{version.trial.slug} version {version.number} {version.sha256}")
 
-    def _freeze(self, slug: str) -> None:
+    def _freeze(self, slug: str, live_slug: str) -> None:
         trial = trial_named(slug.replace("_", "-"))
         if trial is None:
             raise CommandError(f"there is no trial {slug}", returncode=2)
-        missing = services.what_is_missing(trial)
-        for sentence in missing:
-            self.stdout.write(sentence)
-        raise CommandError(f"not frozen: {len(missing)} things are missing", returncode=2)
+        try:
+            freeze = going_live.freeze(trial=trial, by=None, slug=live_slug)
+        except NotReady as error:
+            for sentence in error.missing:
+                self.stdout.write(sentence)
+            text = f"not frozen: {len(error.missing)} things are missing"
+            raise CommandError(text, returncode=2) from error
+        except Refused as error:
+            raise CommandError(str(error), returncode=2) from error
+        self.stdout.write(f"{freeze.version.trial.slug} live {freeze.sha256}")

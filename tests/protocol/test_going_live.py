@@ -1,0 +1,200 @@
+"""Test and live for ever: what going live asks for, what it copies, and what comes after."""
+
+import hashlib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from retraining.audit.models import AuditEntry
+from retraining.common.findings import Finding
+from retraining.protocol import going_live, publishing
+from retraining.protocol.going_live import NotReady, freeze, what_is_missing
+from retraining.protocol.models import Freeze
+from retraining.protocol.publishing import Terms
+from retraining.protocol.services import load
+from retraining.randomisation.selectors import may_have_method
+from retraining.randomisation.services import load_list
+from retraining.safety.selectors.cover import cover_gaps, cover_of
+from retraining.trials.errors import Refused
+from retraining.trials.models import Participant, Site, StaffAssignment, Trial
+from retraining.trials.services.invitations import invite
+from retraining.trials.services.staff import end_assignment
+from sessions.authoring_archive import unpack
+from tests import cast
+from tests.authoring.uploading import spoken, uploaded
+from tests.authoring.zips import files_of
+from tests.protocol.filled import filled
+from tests.randomisation.lists import STRATA, csv_of
+from tests.safety.people import covered
+
+pytestmark = pytest.mark.django_db
+SLUG = "mair-fibromyalgia"
+
+
+def ready(tmp_path: Path, **change: str) -> Trial:
+    load(path=filled(tmp_path, **change), by=None, reason="filled")
+    covered("madrid")
+    covered("leeds", country="GB")
+    return cast.the_trial()
+
+
+def test_a_filled_trial_becomes_a_live_one_with_the_same_hash(tmp_path: Path) -> None:
+    trial = ready(tmp_path)
+    cast.a_list()
+    cast.eligible("Ana")
+    carla = cast.a_member_of_staff("Carla", "clinician", "madrid")
+    gone = cast.a_member_of_staff("Gus", "manager")
+    end_assignment(assignment=gone.assignments.get(), by=cast.max_the_manager())
+    out = StringIO()
+    call_command("protocol", "freeze", "mair_fibromyalgia", stdout=out)
+    live = Trial.objects.get(slug=f"{SLUG}-live")
+    source, copy = trial.versions.order_by("-number")[0], live.versions.get()
+    assert out.getvalue() == f"{SLUG}-live live {source.sha256}\n"
+    assert (live.kind, live.public_name) == ("live", trial.public_name)
+    assert (copy.number, copy.sha256, copy.content) == (1, source.sha256, source.content)
+    assert unpack(bytes(copy.files.archive)) == unpack(bytes(source.files.archive))
+    assert copy.scripts.count() == source.scripts.count() == 80
+    assert copy.documents.count() == source.documents.count()
+    assert set(live.arms.values_list("slug", "ratio")) == {("mair", 1), ("relaxation", 1)}
+    madrid = Site.objects.get(trial=live, slug="madrid")
+    assert madrid.phone == cast.the_site("madrid").phone
+    staff = StaffAssignment.objects.filter(trial=live)
+    assert {(row.user.name, row.role, row.site) for row in staff} == {
+        ("Max", "manager", None),
+        ("Carla", "clinician", madrid),
+        *[(name, "clinician", None) for name in ("Olga", "Dan", "Lena", "Sam")],
+    }
+    cover = cover_of(madrid)
+    assert cover is not None
+    assert (cover.owner.name, cover.route, cover.country) == ("Olga", "+34 910 000 001", "ES")
+    assert cover_gaps(live, copy.content) == []
+    assert carla.assignments.count() == 2
+    assert not Participant.objects.filter(trial=live).exists()
+    assert not live.list_segments.exists()
+    entry = AuditEntry.objects.get(action="protocol.frozen")
+    assert (entry.object_ids, entry.reason) == ([copy.pk], source.sha256)
+    trial.refresh_from_db()
+    assert (trial.kind, Freeze.objects.get().source) == ("test", source)
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("registry", "the registry number is missing"),
+        ("ethics", "the ethics reference is missing"),
+        ("sponsor", "the sponsor is missing"),
+        ("chief_investigator", "the chief investigator is missing"),
+        ("target_reason", "the reason for the target size is missing"),
+    ],
+)
+def test_each_thing_that_is_not_filled_stands_in_the_way(tmp_path, key, sentence) -> None:
+    trial = ready(tmp_path, **{key: ""})
+    with pytest.raises(NotReady) as stopped:
+        freeze(trial=trial, by=None)
+    assert stopped.value.missing == [sentence]
+    assert Trial.objects.count() == 1
+
+
+def test_target_size_reviewers_and_safety_cover_stand_in_the_way(tmp_path: Path) -> None:
+    folder = filled(tmp_path)
+    toml = folder / "protocol.toml"
+    text = toml.read_text().replace("target_size = 41", "target_size = 0")
+    toml.write_text(text[: text.index("[[safety.alerts]]")])
+    script = folder / "mair" / "w1-core.md"
+    script.write_text(script.read_text().replace("clinical_reviewer: Dr R.", "clinical_reviewer:"))
+    load(path=folder, by=None)
+    assert what_is_missing(cast.the_trial()) == [
+        "the target size is missing",
+        "script mair/w1-core names no clinical reviewer and date",
+        "no alert rules with an owner, a deputy and cover hours",
+    ]
+
+
+def test_sites_are_asked_for_what_people_read_in_need(tmp_path: Path) -> None:
+    trial = ready(tmp_path)
+    site = cast.the_site("leeds")
+    site.phone, site.crisis_text = " ", " "
+    site.save()
+    assert what_is_missing(trial) == [
+        "site leeds has no telephone",
+        "Leeds: no help in a crisis",
+    ]
+    assert going_live.site_gaps(Trial(slug="none", pk=0), {}) == ["there is no site"]
+
+
+def test_arms_that_differ_in_more_than_their_method_stand_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = ready(tmp_path)
+    found = Finding("mair/w1-short.md", 3, "lasts longer than its twin")
+    monkeypatch.setattr(going_live, "breaches", lambda folder: [found])
+    with pytest.raises(NotReady, match="lasts longer than its twin"):
+        freeze(trial=trial, by=None)
+
+
+def test_the_method_stays_once_somebody_was_randomised_by_it(tmp_path: Path) -> None:
+    cast.randomised("Ana")
+    trial = cast.the_trial()
+    content = trial.versions.get().content
+    other = {**content, "randomisation": {**content["randomisation"], "method": "minimisation"}}
+    assert may_have_method(trial, content)
+    assert not may_have_method(trial, other)
+    files = files_of()
+    name, old = "protocol.toml", b'method = "permuted-blocks"'
+    files[name] = files[name].replace(old, b'method = "minimisation"')
+    upload = uploaded(files).upload
+    assert upload is not None
+    with pytest.raises(Refused, match="The method of randomisation stays"):
+        publishing.publish(upload=upload, terms=Terms("why"), by=cast.max_the_manager())
+
+
+def test_a_live_trial_goes_live_once_and_is_loaded_never_again(tmp_path: Path) -> None:
+    trial = ready(tmp_path)
+    live = freeze(trial=trial, by=None).version.trial
+    with pytest.raises(Refused, match="live already"):
+        freeze(trial=live, by=None)
+    with pytest.raises(Refused, match="There is a trial mair-fibromyalgia-live already"):
+        freeze(trial=trial, by=None)
+    with pytest.raises(Refused, match="A slug is"):
+        freeze(trial=trial, by=None, slug="../x")
+    second = freeze(trial=trial, by=None, slug="second_site").version.trial
+    assert (second.slug, second.kind) == ("second-site", "live")
+    folder = tmp_path / "second_site"
+    (tmp_path / "mair_fibromyalgia").rename(folder)
+    with pytest.raises(CommandError, match="publish an amendment") as refused:
+        call_command("protocol", "load", str(folder))
+    assert refused.value.returncode == 2
+    assert second.versions.count() == 1
+
+
+def test_people_join_the_live_trial_and_its_list_is_its_own(tmp_path: Path) -> None:
+    trial = ready(tmp_path)
+    max_ = cast.max_the_manager()
+    live = freeze(trial=trial, by=max_).version.trial
+    site = live.sites.get(slug="madrid")
+    person = invite(site=site, email="eva@people.example", name="Eva", by=max_).participant
+    assert (person.trial, person.version, person.code) == (live, live.versions.get(), "1001")
+    csv = csv_of({label: ["mr"] for label in STRATA})
+    segment = load_list(trial=live, csv=csv, by=None)
+    assert (segment.number, trial.list_segments.count()) == (1, 0)
+    assert segment.commitment != hashlib.sha256(csv).hexdigest()
+
+
+def test_the_amendment_of_a_live_trial_is_its_second_version(tmp_path: Path) -> None:
+    trial = ready(tmp_path)
+    live = freeze(trial=trial, by=None).version.trial
+    folder = tmp_path / "mair_fibromyalgia"
+    toml = folder / "protocol.toml"
+    toml.write_text(toml.read_text().replace("again_after_days = 4", "again_after_days = 3"))
+    upload = uploaded(files_of(folder), trial=live).upload
+    assert upload is not None
+    spoken()
+    by = cast.max_the_manager()
+    with pytest.raises(Refused, match="needs a reason"):
+        publishing.publish(upload=upload, terms=Terms(" "), by=by)
+    version = publishing.publish(upload=upload, terms=Terms("ask one day sooner"), by=by)
+    assert (version.number, version.reason, version.trial) == (2, "ask one day sooner", live)
+    assert version.amendment.first_week is None
+    assert trial.versions.count() == 2  # the test trial stays as it was
