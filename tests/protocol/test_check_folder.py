@@ -88,7 +88,8 @@ def test_a_mistake_in_protocol_toml_is_found(
 def test_the_line_is_the_one_with_the_mistake(folder: Path) -> None:
     line = replace(folder / "protocol.toml", 'method = "permuted-blocks"', 'method = "coin"')
     assert check(folder) == [
-        f"{folder}/protocol.toml:{line}: method must be one of permuted-blocks, list, simple, minimisation"
+        f"{folder}/protocol.toml:{line}: method must be one of permuted-blocks, list, simple, "
+        "minimisation"
     ]
 
 
