@@ -7,7 +7,13 @@ import sys
 from django.core.management import execute_from_command_line
 
 # Commands that only read a file and print need none of what a server needs.
-OFFLINE = {"score", "text_pack", "import_questionnaire", "export_questionnaire"}
+OFFLINE = {
+    "biomarkers",
+    "export_questionnaire",
+    "import_questionnaire",
+    "score",
+    "text_pack",
+}
 
 if __name__ == "__main__":
     settings = "offline" if OFFLINE.intersection(sys.argv[1:2]) else "dev"

@@ -91,7 +91,11 @@ def test_bad_answers_do_not_go_out(tmp_path, text, said):
 
 @pytest.mark.parametrize("command", sorted(OFFLINE))
 def test_commands_that_read_files_need_no_table(command, tmp_path):
-    arguments = {"text_pack": ["template", "hads", "es"], "import_questionnaire": ["none.json"]}
+    arguments = {
+        "biomarkers": ["none.csv"],
+        "import_questionnaire": ["none.json"],
+        "text_pack": ["template", "hads", "es"],
+    }
     done = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), command, *arguments.get(command, ["pgic"])],
         check=False,
@@ -101,5 +105,5 @@ def test_commands_that_read_files_need_no_table(command, tmp_path):
         text=True,
         input="id,q1\nA,1\n",
     )
-    expected = (2, 1) if command == "import_questionnaire" else (0, 0)
+    expected = (2, 1) if command in ("biomarkers", "import_questionnaire") else (0, 0)
     assert (done.returncode, len(done.stderr.splitlines())) == expected

@@ -1,0 +1,42 @@
+"""`manage.py biomarkers`: check a laboratory's file row by row, with no server."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from retraining.assessments.biomarkers import LOD_RULES, read, to_csv
+
+
+class Command(BaseCommand):
+    help = (
+        "Check a laboratory's CSV row by row and print it with one unit an analyte and values "
+        "under the limit of detection by a named rule."
+    )
+    requires_system_checks = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        # Without a usage text a wrong option is one line on stderr, like every other mistake.
+        kwargs.setdefault("usage", argparse.SUPPRESS)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="the laboratory's CSV")
+        parser.add_argument("--rule", default=next(iter(LOD_RULES)), help=", ".join(LOD_RULES))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name, rule = options["file"], options["rule"]
+        if rule not in LOD_RULES:
+            known = ", ".join(LOD_RULES)
+            raise CommandError(f"unknown rule {rule!r}; known: {known}", returncode=2)
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+        results, findings = read(data, name, rule)
+        if any(not finding.is_hint for finding in findings):
+            raise CommandError("\n".join(map(str, findings)), returncode=2)
+        for finding in findings:
+            self.stderr.write(str(finding))
+        self.stdout.write(to_csv(results), ending="")
