@@ -20,4 +20,5 @@ SCHEDULE = {
     "plan for people who were randomised": _each(60.0, "guided_sessions.plan"),
     "pass on alerts that wait": _each(60.0, "safety.escalate"),
     "refresh the caseload": _each(60.0, "reporting.refresh"),
+    "remove what people told us who did not join": _each(3600.0, "trials.purge"),
 }

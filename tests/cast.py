@@ -4,6 +4,7 @@ Ana takes part in Madrid, Bea in Leeds. Carla is clinician in Madrid, Clive in L
 Madrid; Max manages, Mia manages too; Stella is the statistician; Mona monitors.
 """
 
+import hashlib
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -16,9 +17,19 @@ from retraining.common import clock
 from retraining.randomisation.blocks import Arm, Plan, make_list, to_csv
 from retraining.randomisation.models import ListSegment
 from retraining.randomisation.services import allocate, load_list
-from retraining.trials.models import Participant, Site, Trial
-from retraining.trials.protocol_section import read
-from retraining.trials.services import consent, invitations, staff
+from retraining.trials import protocol_section
+from retraining.trials.models import (
+    Consent,
+    Participant,
+    ProtocolVersion,
+    Screening,
+    Site,
+    Trial,
+)
+from retraining.trials.selectors import document_of
+from retraining.trials.selectors_consent import documents_version, section_of
+from retraining.trials.services import consent, invitations, screening, staff
+from retraining.trials.services import understanding as understanding_services
 from sessions.services.planning import make_plan
 
 PASSWORD = "a long enough password"
@@ -96,16 +107,55 @@ def joined(name: str = "Ana", site: str = "madrid") -> Participant:
     )
 
 
-def consented(name: str = "Ana", site: str = "madrid") -> Participant:
-    """Somebody who signed the consent and chose to start tomorrow."""
-    person = joined(name, site)
-    consent.sign(
+def read(person: Participant, *keys: str) -> None:
+    """Say that documents have been read."""
+    for key in keys:
+        consent.mark_read(participant=person, document=document_of(person, key), by=person.user)
+
+
+def fitting(person: Participant, **changes: bool) -> Screening:
+    """Read the privacy notice and answer the screening questions as somebody whom it fits."""
+    read(person, "privacy")
+    asked = [c for c in protocol_section.read(person.version.content).criteria if c.ask]
+    answers = {c.key: c.expect for c in asked} | changes
+    screening.save_part(participant=person, part="about", answers=answers, by=person.user)
+    return screening.submit(participant=person, by=person.user)
+
+
+def understanding(person: Participant) -> None:
+    """Answer every question about the documents rightly."""
+    for question in section_of(documents_version(person)).questions:
+        understanding_services.answer_question(
+            participant=person, key=question.key, chosen=question.right, by=person.user
+        )
+
+
+def signed(person: Participant, typed_name: str = "") -> Consent:
+    """Do all that comes before signing, then sign."""
+    fitting(person)
+    read(person, "information")
+    understanding(person)
+    return consent.sign(
         participant=person,
-        typed_name=f"{name} Person",
+        typed_name=typed_name or "Ana Person",
         agreed=consent.statement_count(person),
         fresh=True,
         by=person.user,
     )
+
+
+def called(person: Participant) -> None:
+    """The live call, with nothing to worry about."""
+    screening.record_call(
+        participant=person, risk="none", action="none", note="", by=max_the_manager()
+    )
+
+
+def consented(name: str = "Ana", site: str = "madrid") -> Participant:
+    """Somebody who signed the consent, was rung, and chose to start tomorrow."""
+    person = joined(name, site)
+    signed(person, f"{name} Person")
+    called(person)
     tomorrow = clock.local_date(person.time_zone) + timedelta(days=1)
     consent.choose_start(participant=person, day=tomorrow, by=person.user)
     person.refresh_from_db()
@@ -116,7 +166,7 @@ def eligible(name: str = "Ana", site: str = "madrid") -> Participant:
     """Somebody who answered the first questions and was found eligible."""
     person = consented(name, site)
     answer_all(participant=person, visit_key="baseline", answers=CALM_ANSWERS, by=person.user)
-    criteria = read(person.version.content).criteria
+    criteria = protocol_section.read(person.version.content).criteria
     consent.confirm_eligibility(
         participant=person,
         answers={c.key: c.expect for c in criteria},
@@ -146,3 +196,27 @@ def randomised(name: str = "Ana", site: str = "madrid") -> Participant:
     make_plan(participant=person)
     person.refresh_from_db()
     return person
+
+
+def new_documents(new_version: str, **changes: str) -> ProtocolVersion:
+    """A later version of the trial with another information sheet, loaded now.
+
+    Args:
+        new_version: what it asks of people who have signed: "none", "ask" or "block".
+        changes: other values of [consent].
+    """
+    before = the_trial().versions.order_by("-number").first()
+    assert before is not None
+    table = {**before.content["consent"], "new_version": new_version, **changes}
+    version = ProtocolVersion.objects.create(
+        trial=before.trial,
+        number=before.number + 1,
+        sha256=f"{before.number + 1:064d}",
+        content={**before.content, "consent": table},
+    )
+    for document in before.documents.all():
+        text = document.text + ("\nOne more line.\n" if document.key == "information" else "")
+        document.pk, document.version = None, version
+        document.text, document.sha256 = text, hashlib.sha256(text.encode()).hexdigest()
+        document.save(force_insert=True)
+    return version

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from retraining.accounts.models import User
 from retraining.assessments.services import answer_all
 from retraining.common import clock
+from retraining.demo import joining
 from retraining.demo.acts import Act
 from retraining.demo.roster import REMIND, WORKER_TAKES, Roster
-from retraining.portal.joining import DOCUMENTS
 from retraining.randomisation.services import allocate
 from retraining.reminders.services import sweep_for
 from retraining.trials.models import Participant
-from retraining.trials.protocol_section import read
-from retraining.trials.selectors import document_of
+from retraining.trials.protocol_section import RISK_CALL, read
 from retraining.trials.services import consent, details, invitations, withdrawal
 from sessions.models import Delivery, PlanItem
 from sessions.services import listening, planning
@@ -50,10 +49,10 @@ def _accept(act: Act, roster: Roster) -> None:
 
 
 def _sign(act: Act, roster: Roster) -> None:
+    """Read, answer, understand and sign, in the order of the pages."""
     person = roster.participant(act.number)
-    for key in DOCUMENTS:
-        document = document_of(person, key)
-        consent.mark_read(participant=person, document=document, by=_own(person))
+    joining.answer_screening(person, by=_own(person))
+    joining.understand(person, by=_own(person))
     consent.sign(
         participant=person,
         typed_name=roster.people[act.number].name,
@@ -61,6 +60,7 @@ def _sign(act: Act, roster: Roster) -> None:
         fresh=True,
         by=_own(person),
     )
+    roster.forget(act.number)
 
 
 def _choose(act: Act, roster: Roster) -> None:
@@ -94,6 +94,9 @@ def _verdict(act: Act, roster: Roster) -> None:
     """Every criterion as expected, but for the one that is not met."""
     person, unmet = roster.participant(act.number), act.detail["unmet"]
     criteria = read(person.version.content).criteria
+    joining.call(
+        person, at_risk=unmet in {c.key for c in criteria if c.rule == RISK_CALL}, by=roster.manager
+    )
     answers = {c.key: c.expect if c.key != unmet else not c.expect for c in criteria}
     consent.confirm_eligibility(participant=person, answers=answers, by=roster.manager)
 

@@ -1,4 +1,4 @@
-"""What is left to do before somebody can start: read, decide, answer, choose a day."""
+"""What is left to do before somebody can start, one line each, in one order."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,19 @@ from retraining.assessments.selectors import VisitState, visit_states
 from retraining.common import clock
 from retraining.common.ui import Task
 from retraining.portal.things import minutes_for
-from retraining.trials.models import Consent, Participant
-from retraining.trials.selectors import consent_of, documents_read
+from retraining.trials.models import Consent, Participant, Screening, ScreeningLog
+from retraining.trials.selectors import documents_read
+from retraining.trials.selectors_consent import (
+    TO_READ,
+    ConsentState,
+    Understanding,
+    consent_state,
+    documents_version,
+    out_of,
+    understanding_of,
+)
 
-DOCUMENTS = ("information", "privacy")  # to be read before somebody can agree
+DOCUMENTS = TO_READ  # to be read before somebody can agree
 
 
 @dataclass(frozen=True)
@@ -23,22 +32,50 @@ class Joining:
 
     Args:
         read: keys of the documents that they say they have read.
-        consent: their signature, if any.
+        fit: their newest answers on whether the study fits, if any.
+        out: why they do not go on, if so.
+        clear: the questions about the documents, as they stand.
+        state: their signature and what it lacks.
         questions: the first questions as they stand; None before agreeing.
         start: the chosen first day, while it lies ahead.
+        begun: they have a plan, and are only here to sign later documents.
         zone: their IANA zone.
     """
 
     read: frozenset[str]
-    consent: Consent | None
+    fit: Screening | None
+    out: ScreeningLog | None
+    clear: list[Understanding]
+    state: ConsentState
     questions: VisitState | None
     start: date | None
+    begun: bool
     zone: str
 
     @property
+    def consent(self) -> Consent | None:
+        """The signature that counts: none while later documents ask to be signed."""
+        return None if self.state.outdated else self.state.consent
+
+    @property
+    def signs_again(self) -> bool:
+        """Whether later documents ask to be signed."""
+        return self.state.outdated
+
+    @property
+    def fits(self) -> bool:
+        """Whether their own answers let them go on; settled by an earlier signature."""
+        return self.signs_again or (self.fit is not None and self.fit.eligible and self.out is None)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the questions about the documents are settled."""
+        return all(one.settled for one in self.clear)
+
+    @property
     def may_agree(self) -> bool:
-        """Whether everything that comes before the signature has been read."""
-        return set(DOCUMENTS) <= self.read
+        """Whether everything that comes before the signature is done."""
+        return set(DOCUMENTS) <= self.read and self.fits and self.is_clear
 
     @property
     def complete(self) -> bool:
@@ -49,25 +86,39 @@ class Joining:
 
 def joining_of(participant: Participant) -> Joining:
     """Read where somebody stands."""
-    consent = consent_of(participant)
-    visits = visit_states(participant) if consent else []
+    state = consent_state(participant)
+    visits = visit_states(participant) if state.consent else []
     start = participant.chosen_start
     ahead = start is not None and start > clock.local_date(participant.time_zone)
     return Joining(
         read=frozenset(documents_read(participant)),
-        consent=consent,
+        fit=participant.screenings.order_by("-pk").first(),
+        out=out_of(participant),
+        clear=understanding_of(participant, documents_version(participant)),
+        state=state,
         questions=next((v for v in visits if v.visit.before_randomisation), None),
         start=start if ahead else None,
+        begun=participant.dates.filter(kind="start").exists(),
         zone=participant.time_zone,
     )
 
 
 def tasks(joining: Joining) -> list[Task]:
-    """The five lines of the list, in order."""
-    return [
-        _reading(joining, "information", _("Read the information"), _("About 10 minutes")),
+    """The lines of the list, in order."""
+    reading = [
         _reading(joining, "privacy", _("Read the privacy notice"), _("About 5 minutes")),
+        _reading(joining, "information", _("Read the information"), _("About 10 minutes")),
+    ]
+    clear = [_clear(joining)] if joining.clear else []
+    if joining.signs_again or joining.begun:
+        return [*reading, *clear, _agreeing(joining)]
+    return [
+        reading[0],
+        _fitting(joining),
+        reading[1],
+        *clear,
         _agreeing(joining),
+        _call(joining),
         _answering(joining),
         _starting(joining),
     ]
@@ -84,15 +135,46 @@ def _reading(joining: Joining, key: str, label: str, hint: str) -> Task:
     )
 
 
+def _fitting(joining: Joining) -> Task:
+    label, url = _("See if the study fits you"), reverse("join_fit_result")
+    if joining.consent is not None or joining.fits:
+        link = "" if joining.consent else url
+        return Task(label=label, status=_("It may fit"), url=link, done=True)
+    if "privacy" not in joining.read:
+        return Task(label=label, status=_("After the privacy notice"))
+    return Task(label=label, status=_("To do"), url=url, hint=_("3 to 6 minutes"))
+
+
+def _clear(joining: Joining) -> Task:
+    label = _("See what is clear")
+    if joining.consent is not None or joining.is_clear:
+        return Task(label=label, status=_("Done"), done=True)
+    if not set(DOCUMENTS) <= joining.read:
+        return Task(label=label, status=_("After reading"))
+    number = len(joining.clear)
+    hint = _("%(n)d short questions, about 3 minutes") % {"n": number}
+    return Task(label=label, status=_("To do"), url=reverse("join_clear"), hint=hint)
+
+
 def _agreeing(joining: Joining) -> Task:
     label = _("Decide, and agree if you want to")
     if joining.consent is not None:
         return Task(label=label, status=_("Agreed"), url=reverse("join_copy"), done=True)
     if not joining.may_agree:
-        return Task(label=label, status=_("After reading"))
+        return Task(label=label, status=_("After the lines above"))
     return Task(
         label=label, status=_("To do"), url=reverse("join_agree"), hint=_("About 5 minutes")
     )
+
+
+def _call(joining: Joining) -> Task:
+    label = _("We ring you")
+    if joining.state.called:
+        return Task(label=label, status=_("Done"), done=True)
+    if joining.consent is None:
+        return Task(label=label, status=_("After agreeing"))
+    hint = _("A short talk with the study team. You need do nothing.")
+    return Task(label=label, status=_("Soon"), hint=hint, tone="quiet")
 
 
 def _answering(joining: Joining) -> Task:

@@ -13,13 +13,14 @@ from retraining.accounts.models import User
 from retraining.common.clock import local
 from retraining.common.ui import Fact, Task
 from retraining.portal.selectors_manage import stratum_name
+from retraining.portal.selectors_screening import reason_words, topic_words
 from retraining.randomisation import protocol_section as chance
 from retraining.randomisation import selectors as randomisation
 from retraining.trials import protocol_section
 from retraining.trials.models import EligibilityVerdict, Invitation, Participant, Withdrawal
 from retraining.trials.standing import Standing
 
-OVER = (Standing.STOPPED, Standing.CANNOT, Standing.LOST, Standing.DIED)
+OVER = (Standing.STOPPED, Standing.CANNOT, Standing.OUT, Standing.LOST, Standing.DIED)
 Placed: TypeAlias = Any  # a Participant with the annotations of `with_standing`
 
 
@@ -38,9 +39,11 @@ def steps(person: Placed) -> list[Task]:
     here = _Steps(person)
     return [
         here.invitation(),
+        here.screening(),
         here.fact(_("Consent"), person.agreed_at, _("Signed %s"), _("Not signed")),
         here.fact(_("First questions"), person.answered_at, _("Sent %s"), _("Not sent")),
         here.start_day(),
+        here.call(),
         here.eligibility(),
         here.randomised(),
     ]
@@ -65,6 +68,24 @@ class _Steps:
         if person.standing == Standing.INVITED:
             return Task(label=label, status=_("Open until %s") % moment(person.open_until, person))
         return Task(label=label, status=_("No link is open"))
+
+    def screening(self) -> Task:
+        """The person's own answers on whether the study fits."""
+        newest = self.person.screenings.order_by("-pk").first()
+        if newest is None:
+            return Task(label=_("Own answers"), status=_("Not answered"))
+        words = _("May fit, %s") if newest.eligible else _("Does not fit, %s")
+        status = words % moment(newest.at, self.person)
+        return Task(label=_("Own answers"), status=status, done=True)
+
+    def call(self) -> Task:
+        """The live call with the risk question."""
+        person, label = self.person, _("The call, with the risk question")
+        url = "" if no_eligibility_now(person) else reverse("manage_call", args=[person.code])
+        if person.called_at is None:
+            return Task(label=label, status=_("To record"), url=url)
+        status = _("Recorded %s") % moment(person.called_at, person)
+        return Task(label=label, status=status, url=url, done=True)
 
     def start_day(self) -> Task:
         day = self.person.chosen_start
@@ -141,6 +162,7 @@ def history(person: Placed) -> list[Happening]:
             for row in person.consents.all()
         ],
         *[_of_verdict(row) for row in person.verdicts.select_related("by")],
+        *_of_screening(person),
         *[_of_withdrawal(row) for row in person.withdrawals.select_related("by")],
     ]
     if person.answered_at:
@@ -168,6 +190,28 @@ def _of_invitations(person: Participant) -> list[Happening]:
 def _of_verdict(row: EligibilityVerdict) -> Happening:
     words = _("Eligibility: can take part") if row.eligible else _("Eligibility: cannot take part")
     return Happening(row.at, words, staff_name(row.by))
+
+
+def _of_screening(person: Placed) -> list[Happening]:
+    own = _("the person")
+    rows = [
+        Happening(row.at, _("Answered whether the study fits"), own)
+        for row in person.screenings.all()
+    ]
+    rows += [
+        Happening(row.at, _("Rang the person"), staff_name(row.by))
+        for row in person.screening_calls.select_related("by")
+    ]
+    for line in person.screening_log.select_related("by"):
+        by_staff = line.by is None or line.by.is_staff_member
+        line.participant = person
+        rows.append(
+            Happening(line.at, reason_words(line), staff_name(line.by) if by_staff else own)
+        )
+    rows += [
+        Happening(talk.at, topic_words(talk), own) for talk in person.talk_requests.order_by("pk")
+    ]
+    return rows
 
 
 def _of_withdrawal(row: Withdrawal) -> Happening:
@@ -203,6 +247,7 @@ def check_rows(person: Participant) -> list[CheckRow]:
     ways = {
         "new": (reverse("randomise_done", args=[person.code]), _("See the result")),
         "eligible": (reverse("manage_eligibility", args=[person.code]), _("Confirm eligibility")),
+        "consent": (reverse("manage_person", args=[person.code]), _("See what is lacking")),
         "place": (reverse("manage_home") + "#places", _("See the list")),
     }
     person_page = (reverse("manage_person", args=[person.code]), _("See the person's page"))

@@ -11,6 +11,7 @@ import retraining.assessments.protocol_section as assessments
 import retraining.randomisation.protocol_section as randomisation
 import retraining.reminders.rules as reminders
 import retraining.safety.protocol_section as safety
+import retraining.trials.consent_section as consent
 import retraining.trials.protocol_section as trials
 import sessions.protocol_section as guided_sessions
 from retraining.common.findings import HINT, Finding
@@ -23,6 +24,7 @@ PROTOCOL_FILE = "protocol.toml"
 DOCUMENTS = ("information", "privacy", "consent")
 CHECKS: tuple[Callable[[Mapping[str, Any]], list[tuple[str, str]]], ...] = (
     trials.problems,
+    consent.problems,
     assessments.problems,
     randomisation.problems,
     guided_sessions.problems,

@@ -17,7 +17,8 @@ from retraining.randomisation.list_file import stratum_labels
 from retraining.randomisation.minimisation import Placed
 from retraining.randomisation.models import Allocation, ListSegment, Slot, Stratum
 from retraining.trials.models import Participant, Trial
-from retraining.trials.selectors import consent_of, verdict_of, withdrawal_level
+from retraining.trials.selectors import verdict_of, withdrawal_level
+from retraining.trials.selectors_consent import consent_state
 from retraining.trials.selectors_logs import ending_of
 
 DICE = "dice"  # the row of a trial on which dice are thrown; never the label of a list's stratum
@@ -107,9 +108,8 @@ def _check_taking_part(participant: Participant) -> Check:
 
 
 def _check_consent(participant: Participant) -> Check:
-    holds = consent_of(participant) is not None
-    reason = "" if holds else _("The current consent is not signed.")
-    return Check("consent", _("Consent signed"), holds, reason)
+    lack = consent_state(participant).lack
+    return Check("consent", _("Consent final"), not lack, lack)
 
 
 def _check_eligible(participant: Participant) -> Check:

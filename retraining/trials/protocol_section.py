@@ -15,11 +15,26 @@ class ArmSection:
 
 @dataclass(frozen=True)
 class Criterion:
-    """One question of eligibility; `expect` is the answer that lets somebody take part."""
+    """One question of eligibility.
+
+    Args:
+        key: its stable name, also the reason code of whoever does not meet it.
+        text: as staff read it.
+        expect: the answer that lets somebody take part.
+        ask: as the person reads it; empty where only staff ask, by voice.
+        rule: "criteria-2016": met by the answer or by the 2016 criteria; "risk-call": follows from
+            the risk question of the call; else empty.
+        wait_days: after how many days somebody who does not meet it may answer again.
+        talk: an unexpected answer of the person shuts nobody out; staff talk about it first.
+    """
 
     key: str
     text: str
     expect: bool
+    ask: str = ""
+    rule: str = ""
+    wait_days: int | None = None
+    talk: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,12 +60,23 @@ def read(content: Mapping[str, Any]) -> TrialSection:
         language=trial["language"],
         arms=tuple(ArmSection(a["slug"], a["programme"], a["ratio"]) for a in content["arms"]),
         criteria=tuple(
-            Criterion(c["key"], c["text"], c["expect"] == "yes") for c in content["eligibility"]
+            Criterion(
+                key=c["key"],
+                text=c["text"],
+                expect=c["expect"] == "yes",
+                ask=c.get("ask", ""),
+                rule=c.get("rule", ""),
+                wait_days=c.get("wait_days"),
+                talk=c.get("talk", False),
+            )
+            for c in content["eligibility"]
         ),
         samples=trial.get("samples", False),
     )
 
 
+CRITERIA_2016, RISK_CALL = "criteria-2016", "risk-call"
+RULES = ("", CRITERIA_2016, RISK_CALL)
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")  # of an arm or a folder: never a way to elsewhere
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
 LONGEST = {"title": 200, "public_name": 80}
@@ -111,8 +137,29 @@ def _criteria_problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     criteria = content.get("eligibility", [])
     if not criteria:
         return [("eligibility", "no [[eligibility]] criteria")]
-    return [
+    found = [
         (str(item.get("key", "eligibility")), "a criterion needs key, text and expect (yes or no)")
         for item in criteria
         if not item.get("key") or not item.get("text") or item.get("expect") not in ("yes", "no")
     ]
+    keys = [str(item.get("key")) for item in criteria]
+    found += [
+        (key, f"two criteria share the key {key}") for key in set(keys) if keys.count(key) > 1
+    ]
+    return found + [problem for item in criteria for problem in _problems_of(item)]
+
+
+def _problems_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:
+    key, found = str(item.get("key", "eligibility")), []
+    if not re.fullmatch(r"[a-z0-9-]{1,40}", key):
+        found.append((key, "the key of a criterion is small letters, digits and hyphens"))
+    if item.get("rule", "") not in RULES:
+        found.append((key, f"rule is one of {', '.join(RULES[1:])}"))
+    if item.get("rule") == RISK_CALL and item.get("ask"):
+        found.append((key, "the risk question is asked by voice: leave `ask` out"))
+    days = item.get("wait_days", 1)
+    if isinstance(days, bool) or not isinstance(days, int) or days < 1:
+        found.append((key, "wait_days is a whole number of days"))
+    ask = str(item.get("ask", "")).lower()
+    found += [(key, f"ask may not name {word!r}") for word in FORBIDDEN_IN_PUBLIC if word in ask]
+    return found

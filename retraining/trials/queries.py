@@ -79,9 +79,12 @@ def _newest(name: str, field: str, **wanted: object) -> Subquery:
 
 def _facts() -> dict[str, Combinable]:
     return {
-        "agreed_at": _newest("Consent", "signed_at", version=OuterRef("version")),
+        "agreed_at": _newest("Consent", "signed_at"),
         "verdict": _newest("EligibilityVerdict", "eligible"),
         "verdict_at": _newest("EligibilityVerdict", "at"),
+        "called_at": _newest("ScreeningCall", "at"),
+        "out": _newest("ScreeningLog", "kind"),
+        "out_at": _newest("ScreeningLog", "at"),
         "randomised_at": _newest("ParticipantDate", "at", kind="randomised"),
         "start_day": _newest("ParticipantDate", "day", kind="start"),
         "stopped_at": _stopped_at(),
@@ -124,11 +127,12 @@ def _standing(moment: datetime) -> Case:
         (Q(start_day__lte=F("today")), Standing.STARTED),
         (Q(randomised_at__isnull=False), Standing.RANDOMISED),
         (Q(verdict=False), Standing.CANNOT),
+        (Q(out__isnull=False) & ~Q(out="open"), Standing.OUT),
         (Q(user__isnull=True, open_until__gt=moment), Standing.INVITED),
         (Q(user__isnull=True), Standing.LAPSED),
         (Q(agreed_at__isnull=True), Standing.READING),
         (Q(answered_at__isnull=True), Standing.ANSWERING),
-        (Q(verdict__isnull=True), Standing.TO_CHECK),
+        (Q(verdict__isnull=True) | Q(called_at__isnull=True), Standing.TO_CHECK),
         (expired | no_start, Standing.RENEW),
     )
     return Case(
@@ -150,6 +154,7 @@ def _since() -> Case:
         Standing.STARTED: _wall(midnight),
         Standing.RANDOMISED: F("randomised_at"),
         Standing.CANNOT: F("verdict_at"),
+        Standing.OUT: F("out_at"),
         Standing.INVITED: F("invited_at"),
         Standing.LAPSED: Coalesce(F("revoked_at"), F("open_until"), F("invited_at")),
         Standing.READING: F("joined_at"),

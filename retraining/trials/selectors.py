@@ -19,14 +19,17 @@ from retraining.trials.models import (
     EligibilityVerdict,
     Participant,
     ParticipantDate,
-    ProtocolVersion,
     StaffAssignment,
     Trial,
     Withdrawal,
 )
 from retraining.trials.scope import Scope
-
-SIGNED = ("consent", "information", "privacy")  # keys of the documents that people sign
+from retraining.trials.selectors_consent import (
+    consent_state,
+    documents_of,
+    documents_version,
+    newest_consent,
+)
 
 
 def current_assignments(user: User, day: date | None = None) -> QuerySet[StaffAssignment]:
@@ -90,33 +93,38 @@ def anchor_days(participant: Participant) -> dict[str, date]:
 
 
 def consent_of(participant: Participant) -> Consent | None:
-    """The person's consent to their protocol version, if signed."""
-    return Consent.objects.filter(
-        participant=participant, version_id=participant.version_id
-    ).first()
+    """The person's newest consent, if signed."""
+    return newest_consent(participant)
+
+
+def consent_is_current(participant: Participant) -> bool:
+    """Whether the consent is final, and under the documents in force.
+
+    Final: signed, the live call with the risk question and a verdict that lets the person take part
+    are recorded, nothing that was not clear waits for a talk, and it is countersigned where the
+    protocol asks for that. What is lacking says `selectors_consent.consent_state`.
+    """
+    return consent_state(participant).is_current
 
 
 def document_of(participant: Participant, key: str) -> Document:
-    """A document of the person's protocol version, such as "information".
+    """A document that this person is to read, such as "information".
 
     Raises:
         Document.DoesNotExist: the protocol has none of that key.
     """
-    return participant.version.documents.get(key=key)
+    found = documents_of(documents_version(participant)).get(key)
+    if found is None:
+        raise Document.DoesNotExist(key)
+    return found
 
 
 def documents_read(participant: Participant) -> set[str]:
-    """Keys of the documents that the person says they have read, of their protocol version."""
+    """Keys of the documents in force that the person says they have read."""
     rows = DocumentRead.objects.filter(
-        participant=participant, document__version_id=participant.version_id
+        participant=participant, document__version=documents_version(participant)
     )
     return set(rows.values_list("document__key", flat=True))
-
-
-def signed_documents(version: ProtocolVersion) -> list[Document]:
-    """The documents of a version that a signature stands under, the agreed lines first."""
-    rows = {row.key: row for row in Document.objects.filter(version=version, key__in=SIGNED)}
-    return [rows[key] for key in SIGNED if key in rows]
 
 
 def verdict_of(participant: Participant) -> EligibilityVerdict | None:

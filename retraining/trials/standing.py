@@ -19,6 +19,7 @@ class Standing(StrEnum):
     RANDOMISED = "randomised"
     STARTED = "started"
     CANNOT = "cannot"
+    OUT = "out"
     STOPPED = "stopped"
     LOST = "lost"
     DIED = "died"
@@ -35,6 +36,7 @@ LABELS: dict[str, str | Promise] = {
     Standing.RANDOMISED: _("Randomised"),
     Standing.STARTED: _("Started"),
     Standing.CANNOT: _("Cannot take part"),
+    Standing.OUT: _("Does not go on"),
     Standing.STOPPED: _("Stopped"),
     Standing.LOST: _("Lost to follow-up"),
     Standing.DIED: _("Died"),

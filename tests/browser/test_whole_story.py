@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -42,6 +42,16 @@ NOT_HERS = re.compile(
 )
 
 
+NOT_MINE = re.compile("psychosis|epilepsy|several weeks|talking therapy|another study")
+CLEAR = (
+    "It stays the same",
+    "by chance",
+    "We do not know yet",
+    "the study team at your",
+    "Nobody: I",
+)
+
+
 def tick() -> None:
     """What beat does each minute."""
     plan_everybody()
@@ -65,6 +75,12 @@ def days_pass(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
 
     monkeypatch.setattr(clock, "real_now", shifted)
     return later
+
+
+def until_noon_tomorrow() -> timedelta:
+    """Messages go out by day: the test holds at whatever hour it runs."""
+    tomorrow = clock.local_date("Europe/Madrid") + timedelta(days=1)
+    return clock.from_wall(tomorrow, time(12), "Europe/Madrid") - clock.now()
 
 
 def last_mail(to: str) -> str:
@@ -132,9 +148,22 @@ def nora_joins(page: Page) -> None:
 
 
 def nora_agrees(page: Page) -> None:
-    for title in ("information", "privacy"):
-        page.get_by_role("link", name=re.compile(title, re.IGNORECASE)).first.click()
-        go(page, "I have read this")
+    go(page, "Read the privacy notice")
+    go(page, "I have read this")
+    go(page, "See if the study fits you")
+    yes = page.get_by_label("Yes", exact=True)
+    for group in page.get_by_role("group").filter(has=yes).all():
+        answer = "No" if NOT_MINE.search(group.inner_text()) else "Yes"
+        group.get_by_label(answer, exact=True).check()
+    go(page, "Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The study may fit you")
+    go(page, "Continue")
+    go(page, "Read the information")
+    go(page, "I have read this")
+    go(page, "See what is clear")
+    for right in CLEAR:
+        page.get_by_label(re.compile(right)).check()
+        go(page, "Continue")
     page.get_by_role("link", name=re.compile("agree", re.IGNORECASE)).first.click()
     for box in page.get_by_role("checkbox").all():
         box.check()
@@ -159,7 +188,10 @@ def nora_answers_first_questions(page: Page) -> None:
 
 def manager_randomises(page: Page) -> None:
     page.goto("/manage/people/1001/")
-    page.get_by_role("link", name=re.compile("eligib|take part", re.IGNORECASE)).first.click()
+    go(page, "The call, with the risk question")
+    page.get_by_label("No such thoughts").check()
+    page.get_by_label("Nothing was needed").check()
+    go(page, "Save, then eligibility")
     yes = page.get_by_label("Yes", exact=True)
     for group in page.get_by_role("group").filter(has=yes).all():
         answer = "No" if NOT_HERS.search(group.inner_text()) else "Yes"
@@ -226,7 +258,7 @@ def test_from_invitation_to_export(browser: Browser, live: str, days_pass) -> No
     nora_answers_first_questions(nora)
     manager_randomises(max_page)
     tick()
-    days_pass(timedelta(days=1, hours=1))
+    days_pass(until_noon_tomorrow())
     nora_listens_a_little(nora)
     tick()
     assert "open" in last_mail("nora@people.example").lower()

@@ -19,11 +19,11 @@ ANA = "ana@people.example"
 
 @pytest.fixture
 def ana():
-    """Somebody who has read both documents."""
+    """Somebody who has done all that comes before signing."""
     person = cast.joined("Ana")
-    for key in ("information", "privacy"):
-        document = person.version.documents.get(key=key)
-        consent.mark_read(participant=person, document=document, by=person.user)
+    cast.fitting(person)
+    cast.read(person, "information")
+    cast.understanding(person)
     return person
 
 

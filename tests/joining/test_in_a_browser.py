@@ -12,6 +12,14 @@ from tests.live import a_browser_of, access_findings
 from tests.signing import mailed_code
 
 pytestmark = pytest.mark.browser
+NO = re.compile("rheumatologist|psychosis|epilepsy|several weeks|talking therapy|another study")
+CLEAR = (
+    "It stays the same",
+    "by chance",
+    "We do not know yet",
+    "the study team at your",
+    "Nobody: I",
+)
 
 
 def _path(person) -> str:
@@ -54,10 +62,14 @@ def test_from_the_mailed_link_to_the_first_day(browser: Browser, live: str, sett
     expect(second.get_by_role("heading", level=1)).to_have_text("Before you start")
     _fine(second)
 
-    for document in ("Read the information", "Read the privacy notice"):
-        second.get_by_role("link", name=document).click()
-        _fine(second)
-        second.get_by_role("button", name="I have read this").click()
+    second.get_by_role("link", name="Read the privacy notice").click()
+    _fine(second)
+    second.get_by_role("button", name="I have read this").click()
+    _sees_that_it_fits(second)
+    second.get_by_role("link", name="Read the information").click()
+    _fine(second)
+    second.get_by_role("button", name="I have read this").click()
+    _sees_what_is_clear(second)
     second.get_by_role("link", name="Decide, and agree if you want to").click()
     for box in second.get_by_role("checkbox").all():
         box.check()
@@ -75,6 +87,63 @@ def test_from_the_mailed_link_to_the_first_day(browser: Browser, live: str, sett
     second.get_by_role("button", name="Continue").click()
     expect(second.get_by_text("You can still change it")).to_be_visible()
     _fine(second)
+
+
+def _sees_that_it_fits(page: Page) -> None:
+    """All three pages, without the diagnosis, by keyboard where one chooses."""
+    page.get_by_role("link", name="See if the study fits you").click()
+    _fine(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    _fine(page)
+    yes = page.get_by_label("Yes", exact=True)
+    for group in page.get_by_role("group").filter(has=yes).all():
+        answer = "No" if NO.search(group.inner_text()) else "Yes"
+        group.get_by_label(answer, exact=True).focus()
+        page.keyboard.press("Space")
+    page.get_by_role("button", name="Continue").click()
+    _fine(page)
+    for place in ("Left shoulder", "Right shoulder", "Left hip or buttock", "Neck", "Lower back",
+                  "Left upper arm", "Right hip or buttock"):  # fmt: skip
+        page.get_by_label(place, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    _fine(page)
+    for level in page.get_by_label("A clear problem, often there").all():
+        level.check()
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The study may fit you")
+    _fine(page)
+    page.get_by_role("link", name="Continue").click()
+
+
+def _sees_what_is_clear(page: Page) -> None:
+    """One answer that is not right, then the right ones."""
+    page.get_by_role("link", name="See what is clear").click()
+    _fine(page)
+    page.get_by_label("It gets less").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("Please try once more.")).to_be_visible()
+    _fine(page)
+    for right in CLEAR:
+        page.get_by_label(re.compile(right)).check()
+        page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+
+
+def test_asking_and_saying_no(browser: Browser, live: str) -> None:
+    person = cast.joined("Ana")
+    page = a_browser_of(browser, person.user, live).new_page()
+    page.goto("/my/join/ask/")
+    page.get_by_label("What would you like to ask?").fill("May I drive?")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("We have your question.")).to_be_visible()
+    _fine(page)
+    page.goto("/my/join/no/")
+    _fine(page)
+    page.get_by_role("button", name="I do not take part").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You do not take part")
+    _fine(page)
 
 
 def test_the_mailed_link_in_another_browser(browser: Browser, live: str, settings) -> None:

@@ -29,6 +29,11 @@ def _walk(client: Client) -> list[bytes]:
     seen += [client.get(f"/my/join/read/{key}/") for key in ("information", "privacy")]
     seen += [client.post(f"/my/join/read/{key}/") for key in ("information", "privacy")]
     seen += [client.get("/my/join/agree/"), client.post("/my/join/agree/")]
+    seen += [client.get(f"/my/join/{name}/") for name in ("fit/about", "ask", "no", "clear")]
+    person.refresh_from_db()
+    cast.fitting(person)
+    seen.append(client.get("/my/join/fit/"))
+    cast.understanding(person)
     lines = [str(n) for n in range(1, consent.statement_count(person) + 1)]
     signed = {"statements": lines, "name": "Ana Person"}
     seen.append(client.post("/my/join/agree/", signed, follow=True))

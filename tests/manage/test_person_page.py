@@ -60,7 +60,9 @@ def test_what_happened_newest_first() -> None:
         ["Randomised", "Max"],
         ["Eligibility: can take part", "Max"],
         ["First questions sent", "the person"],
+        ["Rang the person", "Max"],
         ["Consent signed", "the person"],
+        ["Answered whether the study fits", "the person"],
         ["Invitation accepted", "the person"],
         ["Invitation sent", "Max"],
     ]

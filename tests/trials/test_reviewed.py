@@ -32,9 +32,12 @@ from tests.cast import (
     invited,
     joined,
     max_the_manager,
+    new_documents,
     randomised,
+    read,
     the_site,
     the_trial,
+    understanding,
 )
 from tests.sealing import seal_until
 
@@ -104,15 +107,10 @@ def test_the_database_knows_every_zone_that_we_take() -> None:
 def test_signing_again_does_not_move_the_day_that_windows_count_from() -> None:
     person = consented("Ana")
     day = latest_day(person, DateKind.ENROLLED)
-    version = type(person.version).objects.create(
-        trial=person.trial, number=2, sha256="0" * 64, content=person.version.content
-    )
-    for document in person.version.documents.all():
-        document.pk, document.version = None, version
-        document.save(force_insert=True)
-    Participant.objects.filter(pk=person.pk).update(version=version)
-    person = Participant.objects.get(pk=person.pk)
+    new_documents("ask")
     with clock.at(clock.now() + timedelta(days=20)):
+        read(person, "information", "privacy")
+        understanding(person)
         consent.sign(
             participant=person,
             typed_name="Ana",

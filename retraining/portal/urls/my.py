@@ -4,6 +4,8 @@ from django.urls import path
 
 from retraining.portal.views import (
     joining,
+    joining_clear,
+    joining_fit,
     my,
     my_calendar,
     my_details,
@@ -17,6 +19,11 @@ urlpatterns = [
     # join/: from the first sign-in to the first day
     path("join/", joining.join, name="join"),
     path("join/read/<slug:key>/", joining.document, name="join_document"),
+    path("join/fit/", joining_fit.result, name="join_fit_result"),
+    path("join/fit/<slug:part>/", joining_fit.fit, name="join_fit"),
+    path("join/clear/", joining_clear.clear, name="join_clear"),
+    path("join/ask/", joining_clear.ask, name="join_ask"),
+    path("join/no/", joining_clear.say_no, name="join_no"),
     path("join/agree/", joining.agree, name="join_agree"),
     path("join/agreed/", joining.agreed, name="join_agreed"),
     path("join/copy/", joining.copy, name="join_copy"),

@@ -9,6 +9,7 @@ from retraining.accounts import sign_in
 from retraining.common.access import Audience, access
 from retraining.common.markdown import render as to_html
 from retraining.common.markdown import title
+from retraining.portal.fitting import is_own_no, removed_on
 from retraining.portal.forms.joining import ConsentForm, InvitationForm, StartForm
 from retraining.portal.joining import DOCUMENTS, joining_of, tasks
 from retraining.portal.private import keeps_its_address
@@ -16,7 +17,8 @@ from retraining.portal.signing import asks_for_code, may_sign, sign
 from retraining.trials.errors import Refused
 from retraining.trials.models import Invitation
 from retraining.trials.requests import ParticipantRequest
-from retraining.trials.selectors import consent_of, document_of, help_values, signed_documents
+from retraining.trials.selectors import document_of, help_values
+from retraining.trials.selectors_consent import newest_consent, signed_documents
 from retraining.trials.services import consent, invitations
 from retraining.trials.services.identity import email_of
 
@@ -80,7 +82,12 @@ def _accept(request: HttpRequest, found: Invitation, form: InvitationForm) -> bo
 def join(request: ParticipantRequest) -> HttpResponse:
     """The list of what is left to do."""
     joining = joining_of(request.participant)
-    context = {"joining": joining, "tasks": tasks(joining)}
+    context = {
+        "joining": joining,
+        "tasks": tasks(joining),
+        "own_no": is_own_no(joining.out),
+        "removed_on": removed_on(request.participant, joining.out),
+    }
     return render(request, "portal/joining/join.html", context)
 
 
@@ -134,14 +141,15 @@ def agreed(request: ParticipantRequest) -> HttpResponse:
 @require_safe
 def copy(request: ParticipantRequest) -> HttpResponse:
     """What was signed, as it stood, to read again or print."""
-    signed = consent_of(request.participant)
+    signed = newest_consent(request.participant)
     if signed is None:
         return redirect("join")
+    documents = signed_documents(signed.version, signed.language)
     context = {
         "consent": signed,
         "signature": consent.signature_of(signed),
         "zone": request.participant.time_zone,
-        "documents": [to_html(row.text, below=1) for row in signed_documents(signed.version)],
+        "documents": [to_html(row.text, below=1) for row in documents],
     }
     return render(request, "portal/joining/copy.html", context)
 

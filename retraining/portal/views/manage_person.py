@@ -17,6 +17,7 @@ from retraining.common.sealing import CannotOpen
 from retraining.common.ui import Fact
 from retraining.portal import selectors_manage as select
 from retraining.portal import selectors_manage_person as select_person
+from retraining.portal import selectors_screening as select_screening
 from retraining.portal.forms_manage import EligibilityForm
 from retraining.portal.records import tabs
 from retraining.portal.selectors_manage_person import Placed
@@ -44,6 +45,7 @@ def _page(request: StaffRequest, person: Placed, facts: list[Fact] | None = None
         "against": against,
         "withdrawal": standing_withdrawal(person),
         "identity": facts,
+        "screening": select_screening.screening_of(person),
         "columns": columns(_("When"), _("What"), _("By")),
     }
     return render(request, "portal/manage/person.html", values)

@@ -1,7 +1,17 @@
 """Tables of a trial, its people and its staff."""
 
+from retraining.trials.models.agreeing import (
+    ComprehensionAttempt,
+    Countersignature,
+    PaperConsent,
+    SignedCopy,
+    TalkDone,
+    TalkKind,
+    TalkRequest,
+)
 from retraining.trials.models.consent import (
     Consent,
+    ConsentWay,
     DocumentRead,
     EligibilityVerdict,
 )
@@ -23,6 +33,15 @@ from retraining.trials.models.participant import (
     Participant,
     ParticipantDate,
     ParticipantKey,
+)
+from retraining.trials.models.screening import (
+    LogKind,
+    Risk,
+    RiskAction,
+    Screening,
+    ScreeningCall,
+    ScreeningLog,
+    ScreeningPart,
 )
 from retraining.trials.models.staff import StaffAssignment, StaffInvitation
 from retraining.trials.models.stopping import (
@@ -49,8 +68,11 @@ __all__ = [
     "Amendment",
     "Arm",
     "Attendance",
+    "ComprehensionAttempt",
     "Consent",
+    "ConsentWay",
     "Contact",
+    "Countersignature",
     "DateKind",
     "Deviation",
     "Document",
@@ -60,18 +82,30 @@ __all__ = [
     "Flag",
     "Identity",
     "Invitation",
+    "LogKind",
     "MessageChoice",
     "Messages",
     "Move",
     "Note",
+    "PaperConsent",
     "Participant",
     "ParticipantDate",
     "ParticipantKey",
     "Payment",
     "ProtocolVersion",
+    "Risk",
+    "RiskAction",
+    "Screening",
+    "ScreeningCall",
+    "ScreeningLog",
+    "ScreeningPart",
+    "SignedCopy",
     "Site",
     "StaffAssignment",
     "StaffInvitation",
+    "TalkDone",
+    "TalkKind",
+    "TalkRequest",
     "TreatmentChange",
     "Trial",
     "TrialKind",

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
@@ -9,14 +10,25 @@ from retraining.trials.models.participant import Participant
 from retraining.trials.models.trial import Document, ProtocolVersion
 
 
+class ConsentWay(models.TextChoices):
+    """How somebody signed."""
+
+    ELECTRONIC = "electronic", _("On these pages")
+    PAPER = "paper", _("On paper")
+
+
 class Consent(AppendOnly):
-    """A signature under the documents as they stood: their hashes, the typed name sealed."""
+    """A signature under the documents as they stood: their hashes, the typed name sealed.
+
+    `by` is the person; of a signature on paper, the member of staff who recorded it.
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="consents")
     version = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=8)
     documents = models.JSONField()  # {document key: sha256}
     statements = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=10, choices=ConsentWay.choices, default=ConsentWay.ELECTRONIC)
     typed_name_sealed = models.BinaryField()
     signed_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -29,6 +41,7 @@ class Consent(AppendOnly):
         "language": Holds.TRIAL,
         "documents": Holds.TRIAL,
         "statements": Holds.TRIAL,
+        "way": Holds.TRIAL,
         "typed_name_sealed": Holds.IDENTIFYING,
         "signed_at": Holds.TRIAL,
         "by": Holds.TRIAL,
@@ -63,10 +76,10 @@ class DocumentRead(AppendOnly):
 
 
 class EligibilityVerdict(AppendOnly):
-    """A staff member's answers to the protocol's criteria, and the verdict by rule."""
+    """A staff member's answers to the protocol's criteria, sealed, and the verdict by rule."""
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="verdicts")
-    answers = models.JSONField()  # {criterion key: true | false}
+    answers_sealed = models.BinaryField(null=True)  # {criterion key: true | false}
     eligible = models.BooleanField()
     reasons = models.JSONField(default=list)  # keys of the criteria that were not met
     at = models.DateTimeField()
@@ -76,7 +89,7 @@ class EligibilityVerdict(AppendOnly):
         "id": Holds.TECHNICAL,
         "recorded_at": Holds.TECHNICAL,
         "participant": Holds.TRIAL,
-        "answers": Holds.HEALTH,
+        "answers_sealed": Holds.HEALTH,
         "eligible": Holds.TRIAL,
         "reasons": Holds.HEALTH,
         "at": Holds.TRIAL,

@@ -1,6 +1,7 @@
 """Consent and eligibility."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -14,15 +15,35 @@ from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
 from retraining.trials.models import (
     Consent,
+    ConsentWay,
     DateKind,
     Document,
     DocumentRead,
     EligibilityVerdict,
+    LogKind,
     Participant,
     ParticipantDate,
+    ProtocolVersion,
+    Risk,
+    Screening,
+    ScreeningCall,
 )
-from retraining.trials.selectors import signed_documents
+from retraining.trials.protocol_section import RISK_CALL, Criterion
+from retraining.trials.screening_rules import possible_from
+from retraining.trials.selectors import documents_read
+from retraining.trials.selectors_consent import (
+    TO_READ,
+    documents_of,
+    documents_version,
+    is_outdated,
+    newest_consent,
+    out_of,
+    section_of,
+    signed_documents,
+    understanding_of,
+)
 from retraining.trials.services.identity import open_for, seal_for
+from retraining.trials.services.screening import keep_out, let_in
 
 FIRST_START_DAY, LAST_START_DAY = 1, 7  # days from today that a start may be chosen
 
@@ -42,9 +63,9 @@ def mark_read(*, participant: Participant, document: Document, by: User) -> Docu
     """Keep a person's word that they have read a document. Saying it twice changes nothing.
 
     Raises:
-        Refused: not the person's own word, or a document of another protocol version.
+        Refused: not the person's own word, or a document that is not in force for them.
     """
-    if participant.user_id != by.pk or document.version_id != participant.version_id:
+    if participant.user_id != by.pk or document.version_id != documents_version(participant).pk:
         raise Refused(_("Only you can say that you have read this."))
     read, is_new = DocumentRead.objects.get_or_create(
         participant=participant, document=document, defaults={"at": clock.now()}
@@ -69,7 +90,10 @@ def sign(
     fresh: bool,
     by: User,
 ) -> Consent:
-    """Sign the consent of the participant's protocol version.
+    """Sign the documents that are in force for the participant.
+
+    The first signature also settles which protocol version the person follows: that of the
+    documents signed. Signing later documents is a new row and moves nothing.
 
     Args:
         participant: who signs.
@@ -79,31 +103,87 @@ def sign(
         by: the participant's own user.
 
     Returns:
-        The consent; the first one where the person signed this version before.
+        The consent; the newest one where nothing newer is to be signed.
 
     Raises:
-        Refused: no fresh code, no name, not all statements ticked, or not the person's own act.
+        Refused: no fresh code, no name, not all statements ticked, not the person's own act, or
+            something that comes before is not done.
     """
     if participant.user_id != by.pk:
         raise Refused(_("Only you can sign for yourself."))
     if not fresh:
         raise Refused(_("Please confirm with a fresh code first."))
     Participant.objects.select_for_update().get(pk=participant.pk)
-    earlier = Consent.objects.filter(participant=participant, version=participant.version).first()
-    if earlier is not None:
-        return earlier
-    documents = signed_documents(participant.version)
+    version, newest = documents_version(participant), newest_consent(participant)
+    if newest is not None and not is_outdated(newest, version):
+        return newest
+    if why := not_ready(participant, version):
+        raise Refused(why)
     if not typed_name.strip():
         raise Refused(_("Please type your name."))
     if agreed != statement_count(participant):
         raise Refused(_("Please tick every statement, or ask us if one is unclear."))
+    return agree(
+        participant=participant,
+        version=version,
+        name=typed_name.strip(),
+        agreed=agreed,
+        way=ConsentWay.ELECTRONIC,
+        by=by,
+    )
+
+
+def not_ready(participant: Participant, version: ProtocolVersion) -> str:
+    """What comes before signing and is not done, as a sentence; empty where all is."""
+    if not section_of(version).in_force(clock.local_date(participant.time_zone)):
+        return _("These documents cannot be signed today. Please ring us.")
+    if not set(TO_READ) <= documents_read(participant):
+        return _("Please read the information and the privacy notice first.")
+    if not all(one.settled for one in understanding_of(participant, version)):
+        return _("Please answer the questions about the study first.")
+    if newest_consent(participant) is None and not can_go_on(participant):
+        return _("Please see first whether the study fits you.")
+    return ""
+
+
+def can_go_on(participant: Participant) -> bool:
+    """Whether the person's own answers, and the log, let them go on to agree."""
+    newest = Screening.objects.filter(participant=participant).order_by("-pk").first()
+    return newest is not None and newest.eligible and out_of(participant) is None
+
+
+@transaction.atomic
+def agree(
+    *,
+    participant: Participant,
+    version: ProtocolVersion,
+    name: str,
+    agreed: int,
+    way: ConsentWay,
+    by: User,
+) -> Consent:
+    """Write a signature that the caller has checked, its first day and its audit entry.
+
+    Args:
+        version: whose documents were signed.
+        name: as typed, or as it stands on the paper.
+        agreed: how many statements were agreed to.
+        way: on these pages or on paper.
+        by: the person, or who recorded the paper.
+    """
+    is_first = not Consent.objects.filter(participant=participant).exists()
+    if is_first and participant.version_id != version.pk:
+        participant.version = version
+        participant.save(update_fields=["version"])
+    documents = signed_documents(version)
     consent = Consent.objects.create(
         participant=participant,
-        version=participant.version,
+        version=version,
         language=documents[0].language,
         documents={d.key: d.sha256 for d in documents},
         statements=agreed,
-        typed_name_sealed=seal_for(participant, typed_name.strip(), "consent.typed_name"),
+        way=way,
+        typed_name_sealed=seal_for(participant, name, "consent.typed_name"),
         signed_at=clock.now(),
         by=by,
     )
@@ -112,7 +192,7 @@ def sign(
         today = clock.local_date(participant.time_zone)
         set_date(participant=participant, kind=DateKind.ENROLLED, day=today, by=by)
     record(
-        "consent.signed",
+        "consent.signed" if way == ConsentWay.ELECTRONIC else "consent.recorded",
         by=by,
         object_type="participant",
         object_ids=[participant.pk],
@@ -130,8 +210,13 @@ def signature_of(consent: Consent) -> str:
 
 
 def statements(participant: Participant) -> list[str]:
-    """The consent statements of the participant's protocol version: lines that begin with "- "."""
-    text = participant.version.documents.get(key="consent").text
+    """The statements of the consent in force for this person: lines that begin with "- "."""
+    text = documents_of(documents_version(participant))["consent"].text
+    return statements_in(text)
+
+
+def statements_in(text: str) -> list[str]:
+    """The statements of a consent: the lines of its Markdown that begin with "- "."""
     return [line[2:].strip() for line in text.splitlines() if line.startswith("- ")]
 
 
@@ -180,8 +265,8 @@ def confirm_eligibility(
         answers: {criterion key: answer}; every criterion of the protocol, no other.
 
     Raises:
-        Refused: a criterion is unanswered or unknown, the person has not seen the privacy notice,
-            or is randomised.
+        Refused: a criterion is unanswered or unknown, the person has not seen the privacy notice
+            or is randomised, or the call says something else about the risk question.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     if person.user_id is None:
@@ -191,10 +276,12 @@ def confirm_eligibility(
     criteria = protocol_section.read(participant.version.content).criteria
     if set(answers) != {c.key for c in criteria}:
         raise Refused(_("Please answer every question."))
-    reasons = [c.key for c in criteria if answers[c.key] != c.expect]
+    _check_risk(person, criteria, answers)
+    unmet = [c for c in criteria if answers[c.key] != c.expect]
+    reasons = [c.key for c in unmet]
     verdict = EligibilityVerdict.objects.create(
         participant=participant,
-        answers=dict(answers),
+        answers_sealed=seal_for(person, json.dumps(dict(answers)), "eligibility.answers"),
         eligible=not reasons,
         reasons=reasons,
         at=clock.now(),
@@ -207,4 +294,19 @@ def confirm_eligibility(
         object_ids=[participant.pk],
         trial_id=participant.trial_id,
     )
+    if unmet:
+        day = possible_from(unmet, clock.local_date(person.time_zone))
+        keep_out(person, LogKind.CRITERIA, reasons[0], day, by)
+    else:
+        let_in(participant=person, by=by)
     return verdict
+
+
+def _check_risk(
+    person: Participant, criteria: Iterable[Criterion], answers: Mapping[str, bool]
+) -> None:
+    """The criterion of the risk question says what was answered in the call, once there is one."""
+    call = ScreeningCall.objects.filter(participant=person).order_by("-pk").first()
+    keys = [c.key for c in criteria if c.rule == RISK_CALL]
+    if call is not None and any(answers[key] != (call.risk == Risk.PLAN) for key in keys):
+        raise Refused(_("The risk question of the call was answered otherwise. Look at it again."))

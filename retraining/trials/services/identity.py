@@ -104,7 +104,7 @@ def reveal(*, participant: Participant, by: User) -> dict[str, str]:
 
 
 @transaction.atomic
-def erase(*, participant: Participant, by: User, reason: str) -> None:
+def erase(*, participant: Participant, by: User | None, reason: str) -> None:
     """Destroy the person's key: name, address, signature and free text can never be read again."""
     ParticipantKey.objects.filter(participant=participant, destroyed_at__isnull=True).update(
         wrapped=None, destroyed_at=clock.now()
