@@ -27,6 +27,7 @@ def main() -> int:
         for measure in (
             pages.today,
             pages.batches,
+            pages.answers,
             weights.page_weights,
             sounds.tap_to_sound,
             sounds.ranges,

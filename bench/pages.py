@@ -1,5 +1,6 @@
 """Pages and event batches against the floors of this stack."""
 
+import itertools
 import json
 import uuid
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Figure, against
 from bench.people import Listener
+from retraining.assessments.models import Response
 from retraining.common import clock
 from sessions.models import PlanItem
 from sessions.tokens import player_token
@@ -18,6 +20,7 @@ from tests.plays import segment
 from tests.reporting.crowd import crowd
 
 TODAY_RATIO, TODAY_QUERIES, BATCH_RATIO, CASELOAD_RATIO = 3.0, 8, 3.0, 1.5
+ANSWER_RATIO = 4.0
 
 
 def _get(client: Client, path: str) -> None:
@@ -64,6 +67,27 @@ def batches(listener: Listener) -> Iterator[Figure]:
         assert client.post("/my/bench-row/", headers=headers).status_code == 200
 
     yield against("event batch of 4 / one committed row", batch, row, target=BATCH_RATIO)
+
+
+def answers(_listener: Listener) -> Iterator[Figure]:
+    """Saving one answer of a question page against one committed row of a signed-in person."""
+    person = cast.consented("Quinn")
+    client = Client()
+    client.force_login(person.user)
+    place, numbers = "/my/questions/baseline/part/check-in/pain/", itertools.cycle("0123456789")
+
+    def answer() -> None:
+        response = client.post(place, {"answer": next(numbers)})
+        assert response.status_code == 302, response.content
+
+    answer()
+    begun = Response.objects.get(participant=person)
+
+    def row() -> None:
+        response = client.post("/my/bench-answer/", {"response": begun.pk})
+        assert response.status_code == 302, response.content
+
+    yield against("answer saved / one committed row", answer, row, target=ANSWER_RATIO)
 
 
 def caseload(_listener: Listener) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""The project's addresses and two floors: an empty page, and one row behind a token."""
+"""The addresses, and three floors: an empty page, a row behind a token or a login session."""
 
 from django.urls import include, path
 
@@ -6,6 +6,7 @@ from bench import floors
 
 urlpatterns = [
     path("my/bench-empty/", floors.empty_page),
+    path("my/bench-answer/", floors.one_answer),
     path("my/bench-row/", floors.one_row),
     path("", include("retraining.urls")),
 ]

@@ -12,8 +12,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from retraining.accounts.models import User
 from retraining.accounts.services import set_password, staff_user
-from retraining.assessments.services import answer_all
+from retraining.assessments.selectors import visits_of
+from retraining.assessments.services import answer_visit
 from retraining.common import clock
+from retraining.instruments import registry
 from retraining.randomisation.blocks import Arm, Plan, make_list, to_csv
 from retraining.randomisation.models import ListSegment
 from retraining.randomisation.services import allocate, load_list
@@ -38,6 +40,7 @@ SITES = {
     "leeds": ("Leeds", "+44 113 000 0000", "Europe/London"),
 }
 CALM_ANSWERS = {"pain": 5, "tiredness": 6, "sleep": 7, "interference": 5}
+LOW, HIGH = 5, 7  # every item of the FIQR: totals of 50 and 70
 
 
 def open_sites(trial: Trial) -> None:
@@ -162,10 +165,33 @@ def consented(name: str = "Ana", site: str = "madrid") -> Participant:
     return person
 
 
+def answers_for(
+    person: Participant, visit: str = "baseline", impact: int = LOW
+) -> dict[str, dict[str, int | None]]:
+    """{instrument: {item: number}} for a whole visit; the FIQR's items are all `impact`."""
+    found = next(v for v in visits_of(person) if v.key == visit)
+    answers: dict[str, dict[str, int | None]] = {}
+    for part in found.parts:
+        items = {i.name: i for i in registry.get(part.instrument).items}
+        middle = {name: items[name].allowed[len(items[name].allowed) // 2] for name in part.items}
+        answers[part.instrument] = dict(middle)
+    if "fiqr" in answers:
+        answers["fiqr"] = dict.fromkeys(answers["fiqr"], impact)
+    if "check-in" in answers:
+        answers["check-in"] = dict(CALM_ANSWERS)
+    return answers
+
+
+def answer(person: Participant, visit: str = "baseline", impact: int = LOW) -> None:
+    """Answer and send a whole visit."""
+    given = answers_for(person, visit, impact)
+    answer_visit(participant=person, visit_key=visit, answers=given, by=person.user)
+
+
 def eligible(name: str = "Ana", site: str = "madrid") -> Participant:
     """Somebody who answered the first questions and was found eligible."""
     person = consented(name, site)
-    answer_all(participant=person, visit_key="baseline", answers=CALM_ANSWERS, by=person.user)
+    answer(person)
     criteria = protocol_section.read(person.version.content).criteria
     consent.confirm_eligibility(
         participant=person,

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     HANDLE_ALERTS = "handle-alerts"
     RECORD_EVENTS = "record-events"  # adverse events
     RECORD_CONTACTS = "record-contacts"
+    HANDLE_ANSWERS = "handle-answers"  # enter, look at, put right, ask about
+    LOCK_DATA = "lock-data"
     KEEP_LISTS = "keep-lists"
     VIEW_TABLES_BY_CODE = "view-tables-by-code"
     UNBLIND = "unblind"
@@ -115,6 +117,8 @@ ROLES: dict[Role, RoleText] = {
                 P.MANAGE_SITES,
                 P.MANAGE_PROGRAMMES,
                 P.RECORD_CONTACTS,
+                P.HANDLE_ANSWERS,
+                P.LOCK_DATA,
             }
         ),
         knows=Knows.NOTHING,

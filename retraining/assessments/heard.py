@@ -50,7 +50,7 @@ def _weeks(participant: Participant, instrument: str) -> Weeks:
     given: dict[str, dict[str, int | None]] = {}
     for visit, item, value in rows.values_list("response__visit", "item", "value"):
         given.setdefault(visit, {})[item] = value
-    asking = [v.key for v in selectors.visits_of(participant) if v.instrument == instrument]
+    asking = [v.key for v in selectors.visits_of(participant) if instrument in v.instruments]
     return [(key, given.get(key, {})) for key in asking]
 
 

@@ -5,14 +5,38 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from retraining.assessments.section_checks import problems
 from retraining.instruments import registry
 
-ANCHORS = ("enrolled", "start")
+__all__ = ["Part", "Visit", "problems", "read", "read_ratings"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One questionnaire of a visit, answered and sent by itself.
+
+    Args:
+        instrument: code; a visit holds an instrument once, so it names the part as well.
+        items: names of the items asked, in order.
+        sitting: 1 or 2; a second sitting is for another day, if the person likes.
+        ages: its answers go out of date before randomisation and are then asked once more.
+        needs_text: its words come from a text pack of the licence holder.
+        value_set: national value set that it is scored with; empty where it needs none.
+        title: neutral heading for participants; the instrument's own where empty.
+    """
+
+    instrument: str
+    items: tuple[str, ...]
+    sitting: int = 1
+    ages: bool = True
+    needs_text: bool = False
+    value_set: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One questionnaire at one time.
+    """One or more questionnaires at one time.
 
     Args:
         key: its stable name, such as "week-3".
@@ -20,10 +44,13 @@ class Visit:
         anchor: the day it is counted from (day 1 is the anchor itself).
         opens_day, closes_day: days counted from the anchor; the window ends before `closes_day`.
         at: wall time at which it opens and closes.
-        instrument: code.
-        items: names of the items asked, in order.
+        parts: its questionnaires in the order in which they are asked, the primary outcome first.
         before_randomisation: it closes for good once the person is randomised.
         good_for_days: how old its answers may be at randomisation; None: they do not age.
+        flag_after_day: answers sent after this day are marked in the data; None: none are.
+        repeated: it is one of a row of equal visits, such as the weekly ones.
+        chased: it is an outcome: reminders and calls of its own follow until it closes.
+        quiet: no message names it; it stands on the person's page while it is open.
     """
 
     key: str
@@ -32,10 +59,36 @@ class Visit:
     opens_day: int
     closes_day: int
     at: time
-    instrument: str
-    items: tuple[str, ...]
-    before_randomisation: bool
+    parts: tuple[Part, ...]
+    before_randomisation: bool = False
     good_for_days: int | None = None
+    flag_after_day: int | None = None
+    repeated: bool = False
+    chased: bool = False
+    quiet: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many questions all its parts hold together."""
+        return sum(len(part.items) for part in self.parts)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has a list of parts to choose from, instead of one row of questions."""
+        return len(self.parts) > 1
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """Codes of its questionnaires."""
+        return tuple(part.instrument for part in self.parts)
+
+    def part(self, instrument: str) -> Part | None:
+        """The part with this instrument."""
+        return next((part for part in self.parts if part.instrument == instrument), None)
+
+    def part_asking(self, item: str) -> Part | None:
+        """The first part that asks an item of this name."""
+        return next((part for part in self.parts if item in part.items), None)
 
 
 def read(content: Mapping[str, Any]) -> tuple[Visit, ...]:
@@ -45,8 +98,14 @@ def read(content: Mapping[str, Any]) -> tuple[Visit, ...]:
     return tuple(visit for entry in content["visits"] for visit in _written_out(entry, ages))
 
 
+def read_ratings(content: Mapping[str, Any]) -> tuple[Visit, ...]:
+    """What blinded raters are asked about people: `[[ratings]]`, of the same shape as visits."""
+    return tuple(visit for entry in content.get("ratings", []) for visit in _written_out(entry, {}))
+
+
 def _written_out(entry: Mapping[str, Any], ages: Mapping[str, int | None]) -> list[Visit]:
     repeat = entry.get("repeat", 1)
+    parts = _parts(entry)
     visits = []
     for n in range(1, repeat + 1):
         shift = (n - 1) * entry.get("every_days", 0)
@@ -58,75 +117,35 @@ def _written_out(entry: Mapping[str, Any], ages: Mapping[str, int | None]) -> li
                 opens_day=entry["opens_day"] + shift,
                 closes_day=entry["closes_day"] + shift,
                 at=time.fromisoformat(entry["at"]),
-                instrument=entry["instrument"],
-                items=tuple(entry["items"]),
+                parts=parts,
                 before_randomisation=entry.get("before_randomisation", False),
                 good_for_days=ages.get(entry["key"]),
+                flag_after_day=entry.get("flag_after_day"),
+                repeated=repeat > 1,
+                chased=entry.get("chased", False),
+                quiet=entry.get("quiet", False),
             )
         )
     return visits
 
 
-def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What is wrong with the section: pairs of (key to look for, sentence)."""
-    entries = content.get("visits", [])
-    if not entries:
-        return [("visits", "no [[visits]]")]
-    found: list[tuple[str, str]] = []
-    keys = [entry.get("key") for entry in entries]
-    if len(set(keys)) != len(keys):
-        found.append(("visits", "two [[visits]] share a key"))
-    for entry in entries:
-        found += _entry_problems(entry)
-    return found
-
-
-def _is_time(value: object) -> bool:
-    try:
-        time.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-NUMBERS = ("opens_day", "closes_day")
-
-
-def _entry_problems(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    key = str(entry.get("key", "visits"))
-    found = [
-        (key, f"visit {key}: {name} is missing")
-        for name in (
-            "key",
-            "title",
-            "anchor",
-            "opens_day",
-            "closes_day",
-            "at",
-            "instrument",
-            "items",
+def _parts(entry: Mapping[str, Any]) -> tuple[Part, ...]:
+    """The parts of a visit; one that names an instrument itself has one part."""
+    rows = entry.get("parts") or [{"instrument": entry["instrument"], "items": entry["items"]}]
+    some_age = any(row.get("ages") for row in rows)
+    return tuple(
+        Part(
+            instrument=row["instrument"],
+            items=tuple(row.get("items") or _all_items(row["instrument"])),
+            sitting=row.get("sitting", 1),
+            ages=row.get("ages", not some_age),
+            needs_text=row.get("needs_text", False),
+            value_set=row.get("value_set", ""),
+            title=row.get("title", ""),
         )
-        if name not in entry
-    ]
-    if found:
-        return found
-    if entry["anchor"] not in ANCHORS:
-        found.append((key, f"visit {key}: anchor must be one of {', '.join(ANCHORS)}"))
-    if not all(isinstance(entry[n], int) for n in NUMBERS):
-        found.append((key, f"visit {key}: opens_day and closes_day are whole numbers"))
-    elif entry["opens_day"] >= entry["closes_day"]:
-        found.append((key, f"visit {key}: it closes before it opens"))
-    if not _is_time(entry["at"]):
-        found.append((key, f'visit {key}: at is a time such as "06:00"'))
-    return found + _item_problems(key, entry)
+        for row in rows
+    )
 
 
-def _item_problems(key: str, entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    if entry["instrument"] not in registry.codes():
-        return [(key, f"visit {key}: there is no instrument {entry['instrument']!r}")]
-    known = {item.name for item in registry.get(entry["instrument"]).items}
-    return [
-        (key, f"visit {key}: {entry['instrument']} has no item {name!r}")
-        for name in entry["items"]
-        if name not in known
-    ]
+def _all_items(instrument: str) -> tuple[str, ...]:
+    return tuple(item.name for item in registry.get(instrument).items)

@@ -1,16 +1,36 @@
 """Reads of questionnaires."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from retraining.assessments import protocol_section
-from retraining.assessments.models import Answer, Response, Score
-from retraining.assessments.protocol_section import Visit
+from retraining.assessments.models import Answer, DataLock, Response, Score, VisitDone
+from retraining.assessments.protocol_section import Part, Visit
 from retraining.assessments.windows import Window, window
 from retraining.common import clock
+from retraining.instruments import registry
 from retraining.trials.models import Participant
 from retraining.trials.selectors import anchor_days
+
+
+@dataclass(frozen=True)
+class PartState:
+    """One questionnaire of a visit as it stands for one person.
+
+    Args:
+        part: from the protocol.
+        started, done: whether a response was begun, and sent.
+        expired: it was sent, but too long ago to randomise on, and is asked once more.
+        open_now: it can be answered at this moment.
+    """
+
+    part: Part
+    started: bool
+    done: bool
+    expired: bool
+    open_now: bool
 
 
 @dataclass(frozen=True)
@@ -20,9 +40,10 @@ class VisitState:
     Args:
         visit: from the protocol.
         window: when it is open; None while its anchor is unknown or once it is closed for good.
-        started, done: whether a response was begun, and sent.
+        started, done: whether a response was begun, and all its parts were sent.
         expired: it was sent, but too long ago to randomise on, and is asked once more.
         open_now: it can be answered at this moment.
+        parts: its questionnaires, in order.
     """
 
     visit: Visit
@@ -31,11 +52,27 @@ class VisitState:
     done: bool
     expired: bool
     open_now: bool
+    parts: tuple[PartState, ...] = ()
+
+    def part(self, instrument: str) -> PartState | None:
+        """How the part with this instrument stands."""
+        return next((p for p in self.parts if p.part.instrument == instrument), None)
 
 
 def visits_of(participant: Participant) -> tuple[Visit, ...]:
     """The visits of the participant's protocol version."""
     return protocol_section.read(participant.version.content)
+
+
+def all_visits(participant: Participant) -> tuple[Visit, ...]:
+    """The visits of the participant's protocol version, and what raters are asked."""
+    content = participant.version.content
+    return (*protocol_section.read(content), *protocol_section.read_ratings(content))
+
+
+def is_locked(trial_id: int, visit: str) -> bool:
+    """Whether the answers of this visit are final."""
+    return DataLock.objects.filter(trial_id=trial_id, visit__in=("", visit)).exists()
 
 
 def visit_states(
@@ -53,25 +90,60 @@ def visit_states(
     now = moment or clock.now()
     anchors = anchor_days(participant) if anchors is None else anchors
     rows = Response.objects.filter(participant=participant).order_by("occurrence")
-    sent = dict(rows.values_list("visit", "submission__at"))  # the newest of each visit
-    states = []
-    for visit in visits_of(participant):
-        open_window = window(visit, anchors, participant.time_zone)
-        open_now = open_window is not None and open_window.holds(now)
-        sent_at = sent.get(visit.key)
-        expired = open_now and is_too_old(visit, sent_at, now)
-        done = sent_at is not None and not expired
-        states.append(
-            VisitState(
-                visit=visit,
-                window=open_window,
-                started=visit.key in sent and not expired,
-                done=done,
-                expired=expired,
-                open_now=open_now and not done,
-            )
-        )
-    return states
+    sent: dict[str, dict[str, datetime | None]] = defaultdict(dict)
+    for visit, instrument, at in rows.values_list("visit", "instrument", "submission__at"):
+        sent[visit][instrument] = at  # of the newest of each
+    return [
+        _visit_state(visit, window(visit, anchors, participant.time_zone), sent[visit.key], now)
+        for visit in visits_of(participant)
+    ]
+
+
+def _visit_state(
+    visit: Visit, found: Window | None, sent: Mapping[str, datetime | None], now: datetime
+) -> VisitState:
+    parts = tuple(_part_state(visit, part, found, sent, now) for part in visit.parts)
+    expired = any(part.expired for part in parts)
+    done = all(part.done for part in parts)
+    begun = [part for part in parts if part.started]
+    if expired:  # the parts that do not age stay sent; only those asked again say "begun"
+        begun = [part for part in begun if part.part.ages]
+    return VisitState(
+        visit=visit,
+        window=found,
+        started=bool(begun),
+        done=done,
+        expired=expired,
+        open_now=any(part.open_now for part in parts),
+        parts=parts,
+    )
+
+
+def _part_state(
+    visit: Visit,
+    part: Part,
+    found: Window | None,
+    sent: Mapping[str, datetime | None],
+    now: datetime,
+) -> PartState:
+    holds = found is not None and found.holds(now)
+    begun = part.instrument in sent
+    sent_at = sent.get(part.instrument)
+    expired = holds and part.ages and is_too_old(visit, sent_at, now)
+    done = sent_at is not None and not expired
+    unsent = begun and sent_at is None
+    finishes = unsent and not visit.before_randomisation and _lets_finish(found, now)
+    return PartState(
+        part=part,
+        started=begun and not expired,
+        done=done,
+        expired=expired,
+        open_now=not done and (holds or finishes),
+    )
+
+
+def _lets_finish(found: Window | None, now: datetime) -> bool:
+    return found is not None and found.lets_finish(now)
 
 
 def is_too_old(visit: Visit, sent_at: datetime | None, moment: datetime) -> bool:
@@ -86,10 +158,20 @@ def state_of(participant: Participant, key: str) -> VisitState | None:
     return next((s for s in visit_states(participant) if s.visit.key == key), None)
 
 
-def response_of(participant: Participant, key: str) -> Response | None:
-    """The person's newest response of a visit, if begun."""
+def response_of(
+    participant: Participant, key: str, instrument: str | None = None
+) -> Response | None:
+    """The person's newest response of a visit, if begun.
+
+    Args:
+        participant: whose.
+        key: of the visit.
+        instrument: of one of its parts; any of them when None.
+    """
     rows = Response.objects.filter(participant=participant, visit=key)
-    return rows.order_by("-occurrence").first()
+    if instrument is not None:
+        rows = rows.filter(instrument=instrument)
+    return rows.order_by("-occurrence", "-pk").first()
 
 
 def answers_of(response: Response) -> dict[str, int | None]:
@@ -98,20 +180,57 @@ def answers_of(response: Response) -> dict[str, int | None]:
     return dict(rows.values_list("item", "value"))
 
 
-def next_item(visit: Visit, response: Response | None) -> str | None:
-    """The first item without an answer, or None where all were reached."""
+def next_item(part: Part, response: Response | None) -> str | None:
+    """The first item of a part without an answer, or None where all were reached."""
     given = answers_of(response) if response else {}
-    return next((item for item in visit.items if item not in given), None)
+    return next((item for item in part.items if item not in given), None)
 
 
-def score_of(participant: Participant, visit: str, scale: str) -> float | None:
-    """A score of a submitted response; None where there is none or it is invalid."""
-    return (
-        Score.objects.filter(response__participant=participant, response__visit=visit, scale=scale)
-        .order_by("-pk")
-        .values_list("value", flat=True)
-        .first()
+def reached(participant: Participant, key: str) -> dict[str, int]:
+    """{instrument: how many items of its newest response were reached} of one visit."""
+    rows = Response.objects.filter(participant=participant, visit=key).order_by("occurrence")
+    newest = dict(rows.values_list("instrument", "pk"))
+    answers = Answer.objects.filter(response__in=newest.values())
+    items: dict[int, set[str]] = defaultdict(set)
+    for pk, item in answers.values_list("response", "item"):
+        items[pk].add(item)
+    return {instrument: len(items[pk]) for instrument, pk in newest.items()}
+
+
+def default_rule(instrument: str, value_set: str = "") -> str:
+    """Name under which the instrument's first rule is stored with a score."""
+    return rule_name(registry.get(instrument).rules[0].version, value_set)
+
+
+def rule_name(version: str, value_set: str) -> str:
+    """A rule's version, with the value set where the instrument has some."""
+    return f"{version}/{value_set}" if value_set else version
+
+
+def score_of(
+    participant: Participant, visit: str, scale: str, instrument: str | None = None
+) -> float | None:
+    """A score of a submitted response by the instrument's first rule.
+
+    Args:
+        participant: whose.
+        visit: its key.
+        scale: such as "total".
+        instrument: needed where two parts of the visit have a scale of this name.
+
+    Returns:
+        The newest, or None where there is none or it is invalid.
+    """
+    rows = Score.objects.filter(
+        response__participant=participant, response__visit=visit, scale=scale
     )
+    if instrument is not None:
+        rows = rows.filter(response__instrument=instrument)
+    fields = rows.order_by("-response__occurrence", "-revision", "-pk")
+    for code, rule, value in fields.values_list("response__instrument", "rule", "value"):
+        if rule.split("/")[0] == default_rule(code):
+            return value
+    return None
 
 
 @dataclass(frozen=True)
@@ -124,16 +243,19 @@ class ScorePoint:
     value: float | None
     status: str
     rule: str
+    instrument: str = ""
 
 
 def score_points(participant: Participant) -> list[ScorePoint]:
     """Every score of a person in order of time; of a visit that was asked twice, the newest."""
-    rows = (
+    rows = list(
         Score.objects.filter(response__participant=participant)
         .select_related("response__submission")
-        .order_by("response__submission__at", "pk")
+        .order_by("response__submission__at", "revision", "pk")
     )
-    newest = {(row.response.visit, row.scale, row.rule): row.pk for row in rows}
+    newest = {
+        (row.response.visit, row.response.instrument, row.scale, row.rule): row.pk for row in rows
+    }
     counting = set(newest.values())
     return [
         ScorePoint(
@@ -143,6 +265,7 @@ def score_points(participant: Participant) -> list[ScorePoint]:
             row.value,
             row.status,
             row.rule,
+            row.response.instrument,
         )
         for row in rows
         if row.pk in counting
@@ -150,10 +273,22 @@ def score_points(participant: Participant) -> list[ScorePoint]:
 
 
 def submitted_at(participant: Participant, visit: str) -> datetime | None:
-    """When the newest response of a visit that was sent, was sent."""
+    """When the answers of a visit that was sent whole were sent: the oldest that can age."""
     return (
-        Response.objects.filter(participant=participant, visit=visit, submission__isnull=False)
-        .order_by("-occurrence")
-        .values_list("submission__at", flat=True)
+        VisitDone.objects.filter(participant=participant, visit=visit)
+        .order_by("-number")
+        .values_list("answers_from", flat=True)
         .first()
     )
+
+
+def done_at(participant: Participant, visit: str) -> datetime | None:
+    """When the last part of a visit was sent, where all were."""
+    rows = VisitDone.objects.filter(participant=participant, visit=visit)
+    return rows.order_by("-number").values_list("at", flat=True).first()
+
+
+def sent_visits(participants: Iterable[int]) -> set[tuple[int, str]]:
+    """(participant, visit) of every visit of these people that was sent whole."""
+    rows = VisitDone.objects.filter(participant__in=list(participants))
+    return set(rows.values_list("participant_id", "visit"))

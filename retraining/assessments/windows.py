@@ -7,6 +7,10 @@ from datetime import date, datetime, timedelta
 from retraining.assessments.protocol_section import Visit
 from retraining.common.clock import from_wall
 
+GRACE = timedelta(hours=2)
+"""Whoever began within the window may finish within this time after it: nobody is cut off in the
+middle of a row of questions. Nothing can be begun in it. What closes at randomisation has none."""
+
 
 @dataclass(frozen=True)
 class Window:
@@ -18,6 +22,10 @@ class Window:
     def holds(self, moment: datetime) -> bool:
         """Whether the window is open at this moment."""
         return self.opens_at <= moment < self.closes_at
+
+    def lets_finish(self, moment: datetime) -> bool:
+        """Whether what was begun in the window can still be finished at this moment."""
+        return self.opens_at <= moment < self.closes_at + GRACE
 
 
 def window(visit: Visit, anchors: Mapping[str, date], zone: str) -> Window | None:
@@ -37,3 +45,11 @@ def window(visit: Visit, anchors: Mapping[str, date], zone: str) -> Window | Non
     first = anchor + timedelta(days=visit.opens_day - 1)
     last = anchor + timedelta(days=visit.closes_day - 1)
     return Window(from_wall(first, visit.at, zone), from_wall(last, visit.at, zone))
+
+
+def sent_after_flag(visit: Visit, anchors: Mapping[str, date], zone: str, sent: datetime) -> bool:
+    """Whether answers were sent after the day from which they are marked in the data."""
+    anchor = anchors.get(visit.anchor)
+    if anchor is None or visit.flag_after_day is None:
+        return False
+    return sent >= from_wall(anchor + timedelta(days=visit.flag_after_day), visit.at, zone)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from retraining.accounts.models import User
-from retraining.assessments.services import answer_all
+from retraining.assessments.services import answer_visit
 from retraining.common import clock
 from retraining.demo import joining
 from retraining.demo.acts import Act
@@ -82,7 +82,7 @@ def _hour(act: Act, roster: Roster) -> None:
 
 def _answer(act: Act, roster: Roster) -> None:
     person = roster.participant(act.number)
-    answer_all(
+    answer_visit(
         participant=person,
         visit_key=act.detail["visit"],
         answers=act.detail["answers"],

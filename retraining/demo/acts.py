@@ -67,6 +67,10 @@ class Hand:
         """An act of this person."""
         return Act(at, self.number, kind, detail)
 
+    def apart(self, name: str) -> "Hand":
+        """The same person with dice of their own for one thing."""
+        return Hand(self.number, self.zone, Random(f"{SEED}/{self.number}/{name}"))  # noqa: S311
+
     def soon(self, at: datetime, minutes: tuple[int, int]) -> datetime:
         """Some minutes later."""
         return at + timedelta(minutes=self.rng.randint(*minutes), seconds=self.rng.randrange(60))

@@ -8,7 +8,7 @@ from retraining.common.clock import from_wall, local
 from retraining.demo.acts import Act, Frame, Hand, hand
 from retraining.demo.cohort import Manner, Someone, Stage
 from retraining.demo.plays import Stretch
-from retraining.demo.symptoms import Course, answers, course
+from retraining.demo.symptoms import Course, course, visit_answers
 from retraining.demo.weeks import eight_weeks, play
 
 ORDER = list(Stage)
@@ -64,7 +64,7 @@ def _first_answers(dice: Hand, symptoms: Course, accepted: datetime, frame: Fram
     visit = next(v for v in frame.visits if v.anchor == "enrolled")
     morning = dice.moment(local(accepted, dice.zone).date() + timedelta(days=1), (8, 11))
     at = dice.soon(accepted, (20, 40)) if dice.rng.random() < 0.6 else morning
-    given = answers(dice.rng, symptoms, visit, 0)
+    given = visit_answers(dice.rng, symptoms, visit, 0)
     return dice.act(at, "answer", visit=visit.key, answers=given)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from retraining.assessments.models import Response, Score, Submission
+from retraining.assessments.models import Response, Score, Submission, VisitDone
 from retraining.reporting.models import CaseSummary
 from retraining.trials.models import (
     Consent,
@@ -30,6 +30,7 @@ OWN: tuple[type[models.Model], ...] = (
     PlanPause,
     PlanDays,
     Response,
+    VisitDone,
     CaseSummary,
 )
 PARTS: tuple[tuple[type[models.Model], str, type[models.Model], tuple[str, ...]], ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from retraining.assessments.protocol_section import Visit
+from retraining.assessments.protocol_section import Part, Visit
 from retraining.demo.cohort import Manner
 from retraining.instruments import registry
 
@@ -12,6 +12,7 @@ LEVEL, SPREAD = 6.0, 1.2  # of a scale from 0 to 10, at the start
 DRIFT_A_WEEK, DRIFT_SPREAD = -0.12, 0.12
 NOISE = 0.6
 BLANK = 0.02  # chance that an answer is left blank on purpose
+BLANK_IN_LONG = 0.002  # the same in a long questionnaire, where one blank can cost the total
 WORSE_FROM, WORSE_A_WEEK = 5.0, 0.6
 OFFSETS = {"pain": 0.0, "tiredness": 0.7, "sleep": 0.5, "interference": 0.3}
 
@@ -41,21 +42,43 @@ def course(rng: Random, manner: Manner) -> Course:
     return Course(level, drift, offsets)
 
 
-def answers(rng: Random, course: Course, visit: Visit, week: int) -> dict[str, int | None]:
-    """One answer an item.
+BETTER = {"eq-vas", "ffmq-15", "scs-sf", "ceq"}  # whose high numbers are the good end
+CHANCE = {"guess"}  # nothing but the dice
+
+
+def visit_answers(
+    rng: Random, course: Course, visit: Visit, week: int
+) -> dict[str, dict[str, int | None]]:
+    """{instrument: {item: number}} of a visit.
+
+    The weekly questions come from the person's own dice; what else a visit asks has dice of its
+    own, so that a questionnaire more or less changes nothing else of a life.
 
     Args:
         rng: the person's dice.
         course: the person's.
-        visit: which items are asked.
+        visit: which parts are asked.
         week: whole weeks since the start; 0 for the first questions, which leave no blank.
     """
-    allowed = {item.name: item.allowed for item in registry.get(visit.instrument).items}
+    own = Random(f"{course.level}/{visit.key}")  # noqa: S311 - no secret
+    return {
+        part.instrument: answers(rng if part.instrument == "check-in" else own, course, part, week)
+        for part in visit.parts
+    }
+
+
+def answers(rng: Random, course: Course, part: Part, week: int) -> dict[str, int | None]:
+    """One answer an item of one part."""
+    allowed = {item.name: item.allowed for item in registry.get(part.instrument).items}
     given: dict[str, int | None] = {}
-    for item in visit.items:
+    for item in part.items:
         level = course.level + course.offsets.get(item, 0.0) + course.drift * week
         share = min(1.0, max(0.0, rng.gauss(level, NOISE) / 10))
-        blank = rng.random() < BLANK
+        blank = rng.random() < (BLANK if part.instrument == "check-in" else BLANK_IN_LONG)
         options = sorted(allowed[item])
+        if part.instrument in CHANCE:
+            share = rng.random()
+        elif part.instrument in BETTER:
+            share = 1 - share
         given[item] = None if blank and week else options[round(share * (len(options) - 1))]
     return given

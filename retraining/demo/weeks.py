@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from retraining.demo.acts import Act, Frame, Hand
 from retraining.demo.cohort import Manner
 from retraining.demo.plays import Stretch, lasts, sitting, whole
-from retraining.demo.symptoms import Course, answers
+from retraining.demo.symptoms import Course, visit_answers
 from sessions.protocol_section import Piece, week_opens
 
 
@@ -118,12 +118,14 @@ def _check_ins(
     for visit in frame.visits:
         if visit.anchor != "start":
             continue
+        # Dice of its own: an outcome more or less changes nothing of the weekly answers.
+        dice = hand if visit.repeated else hand.apart(visit.key)
         opens = start + timedelta(days=visit.opens_day - 1)
         most = 0 if manner is Manner.BEGUN else visit.closes_day - visit.opens_day - 1
-        moment = hand.moment(
-            opens + timedelta(days=min(most, hand.rng.choice((0, 0, 0, 1, 1, 2, 3)))), (8, 21)
+        moment = dice.moment(
+            opens + timedelta(days=min(most, dice.rng.choice((0, 0, 0, 1, 1, 2, 3)))), (8, 21)
         )
-        given = answers(hand.rng, course, visit, (visit.opens_day - 1) // 7 + 1)
-        if hand.rng.random() < habit.answers:
-            acts.append(hand.act(moment, "answer", visit=visit.key, answers=given))
+        given = visit_answers(dice.rng, course, visit, (visit.opens_day - 1) // 7 + 1)
+        if dice.rng.random() < habit.answers:
+            acts.append(dice.act(moment, "answer", visit=visit.key, answers=given))
     return acts

@@ -12,11 +12,13 @@ from retraining.instruments import (
     csq_8,
     eq_5d_5l,
     eq_vas,
+    expectation,
     ffmq_15,
     ffmq_24,
     fiq,
     fiqr,
     gad_7,
+    guess,
     hads,
     isi,
     pcs,
@@ -56,6 +58,8 @@ _ALL = (
     csq_8.INSTRUMENT,
     ceq.INSTRUMENT,
     check_in.INSTRUMENT,
+    expectation.INSTRUMENT,
+    guess.INSTRUMENT,
 )
 _BY_CODE: Mapping[str, Instrument] = MappingProxyType({one.code: one for one in _ALL})
 

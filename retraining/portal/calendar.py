@@ -110,7 +110,7 @@ def _visit(state: VisitState, own: Clock) -> Iterator[Entry]:
         key=f"questions-{state.visit.key}",
         # As the message about them: at the hour, on the day they open or the next.
         start=next_turn(state.window.opens_at - timedelta.resolution, own.hour, own.zone),
-        minutes=things.minutes_for(len(state.visit.items)),
+        minutes=things.minutes_for(state.visit.count),
         title=state.visit.title,
     )
 

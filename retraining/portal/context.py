@@ -45,7 +45,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": staff_items(request),
     }
     if participant is not None:
-        values["nav"] = my_items(request)
+        # A device handed over in the clinic leads nowhere else.
+        values["nav"] = [] if getattr(request, "handed", None) else my_items(request)
         values["public_name"] = participant.trial.public_name
         values["help"] = help_values(participant)
     return values

@@ -186,7 +186,7 @@ def _answering(joining: Joining) -> Task:
         return Task(label=label, status=_("Sent"), done=True)
     if not state.open_now:
         return Task(label=label, status=_("Closed, please ring us"))
-    minutes = _("About %(n)d minutes") % {"n": minutes_for(len(state.visit.items))}
+    minutes = _("About %(n)d minutes") % {"n": minutes_for(state.visit.count)}
     again = _("Some time has passed, so we ask once more how you are now.")
     return Task(
         label=label,

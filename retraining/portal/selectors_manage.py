@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from retraining.assessments.models import Submission
+from retraining.assessments.models import VisitDone
 from retraining.common import clock
 from retraining.common.ui import Chip
 from retraining.randomisation import selectors as randomisation
@@ -60,9 +60,7 @@ def people_of(scope: Scope) -> ParticipantQuerySet:
         "content__randomisation__baseline_max_age_days",
     )
     visits = {visit for _pk, visit, _days in rules}
-    sent = Submission.objects.filter(
-        response__participant=OuterRef("pk"), response__visit__in=visits
-    )
+    sent = VisitDone.objects.filter(participant=OuterRef("pk"), visit__in=visits)
     oldest = [
         When(version=pk, then=Value(now - timedelta(days=days))) for pk, _visit, days in rules
     ]
@@ -70,7 +68,7 @@ def people_of(scope: Scope) -> ParticipantQuerySet:
         Participant.objects.visible_to(scope)
         .with_standing(
             moment=now,
-            answered_at=Subquery(sent.order_by("-at").values("at")[:1]),
+            answered_at=Subquery(sent.order_by("-number").values("answers_from")[:1]),
             answers_since=Case(*oldest, default=Value(now), output_field=DateTimeField()),
         )
         .select_related("site")

@@ -265,12 +265,13 @@ def stratum_facts(person: Participant, levels: dict[str, str]) -> list[Fact]:
         facts.append(Fact(label=_("Site"), value=person.site.name))
     for factor in section.factors:
         low = levels[factor.name] == factor.low
+        scale = f"{factor.instrument or ''} {factor.scale}".strip()
         words = (
             _("%(level)s: %(scale)s %(cut)g or less")
             if low
             else _("%(level)s: %(scale)s more than %(cut)g")
         )
-        value = words % {"level": levels[factor.name], "scale": factor.scale, "cut": factor.cut}
+        value = words % {"level": levels[factor.name], "scale": scale, "cut": factor.cut}
         facts.append(Fact(label=factor.name.capitalize(), value=value))
     return facts
 

@@ -81,7 +81,8 @@ def pieces(week: Week, kinds: Iterable[str]) -> list[Thing]:
 
 def questions(state: VisitState) -> Thing:
     """A visit's questions as a thing to do."""
-    count = len(state.visit.items)
+    left = [len(p.part.items) for p in state.parts if not p.done]
+    count = sum(left) or state.visit.count
     return Thing(
         kind=QUESTIONS,
         title=state.visit.title,

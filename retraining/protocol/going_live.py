@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
+from retraining.assessments.packs import copy_packs, text_gaps
 from retraining.audit.services import record
 from retraining.common import clock
 from retraining.protocol import folder as folders
@@ -50,7 +51,7 @@ def site_gaps(trial: Trial, content: Mapping[str, Any]) -> list[str]:
     return [f"site {site.slug} has no telephone" for site in sites if not site.phone.strip()]
 
 
-GAPS: tuple[Gaps, ...] = (site_gaps, cover_gaps)
+GAPS: tuple[Gaps, ...] = (site_gaps, text_gaps, cover_gaps)
 
 
 def what_is_missing(trial: Trial) -> list[str]:
@@ -104,6 +105,7 @@ def freeze(*, trial: Trial, by: User | None, slug: str = "") -> Freeze:
     sites = _copy_sites(trial, live, by)
     _copy_staff(trial, live, sites, by)
     _copy_cover(trial, sites, by)
+    copy_packs(source=trial, live=live)
     made = Freeze.objects.create(
         version=version, source=source, sha256=version.sha256, at=clock.now(), by=by
     )

@@ -20,6 +20,7 @@ class ScoreFactor:
     low: str
     high: str
     weight: str = "1"
+    instrument: str | None = None  # where two parts of the visit have a scale of this name
 
     def level(self, value: float) -> str:
         """The level that a score falls into."""
@@ -82,6 +83,7 @@ def read(content: Mapping[str, Any]) -> RandomisationSection:
                 f["low"],
                 f["high"],
                 str(f.get("weight", 1)),
+                f.get("instrument"),
             )
             for f in section.get("factors", [])
         ),

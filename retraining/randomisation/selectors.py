@@ -57,7 +57,7 @@ def levels_of(participant: Participant) -> dict[str, str] | None:
     section = protocol_section.read(participant.version.content)
     levels = {"site": participant.site.slug} if section.by_site else {}
     for factor in section.factors:
-        value = score_of(participant, factor.visit, factor.scale)
+        value = score_of(participant, factor.visit, factor.scale, factor.instrument)
         if value is None:
             return None
         levels[factor.name] = factor.level(value)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from retraining.accounts.roles import ROLES, Role
 from retraining.common import clock, mail
 from retraining.reminders.models import Message
+from retraining.reminders.rules import CHASED_KINDS
 from retraining.trials.models import Invitation, Participant
 from retraining.trials.selectors import help_values
 from retraining.trials.services import invitations, staff
@@ -55,7 +56,18 @@ def _subject(kind: str) -> str:
         "session-again": _("This week is still open"),
         "check-in": _("A few questions for you"),
         "check-in-again": _("The questions are still open"),
+        "visit": _("Questions about how you have been"),
+        "visit-again": _("The questions are still open"),
+        "visit-more": _("The questions are still open"),
+        "visit-last": _("The questions are open for a few more days"),
     }[kind]
+
+
+def _template(kind: str) -> str:
+    """Name of the mail's template: the messages of an outcome share one."""
+    if kind in CHASED_KINDS:
+        return "visit"
+    return kind.removesuffix("-again").replace("-", "_")
 
 
 def _action(message: Message, person: Participant) -> dict[str, str]:
@@ -78,13 +90,13 @@ def _to_participant(message: Message) -> EmailMultiAlternatives:
         to=email_of(person),
         sender_name=person.trial.public_name,
         subject=_subject(message.kind),
-        template=f"mail/{message.kind.removesuffix('-again').replace('-', '_')}",
+        template=f"mail/{_template(message.kind)}",
         context={
             "name": name_of(person),
             "public_name": person.trial.public_name,
             "site": person.site,
             "help": help_values(person),
-            "again": message.kind.endswith("-again"),
+            "again": message.kind.endswith(("-again", "-more", "-last")),
             **_action(message, person),
         },
     )

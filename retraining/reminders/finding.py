@@ -26,7 +26,7 @@ from sessions.models import PieceKind, PlanItem
 from sessions.pausing import days_of
 
 EMAIL = "email"
-REMINDER_KINDS = ("session", "session-again", "check-in", "check-in-again")
+REMINDER_KINDS = ("session", "session-again", "check-in", "check-in-again", *rules.CHASED_KINDS)
 WEEK_IS_NEWS = timedelta(days=10)  # both messages of a week fall due within it, in any zone
 
 

@@ -23,12 +23,14 @@ class Programme:
         visits: those that count from the first day of the programme.
         session_again, check_in_again: days from a first message to the second.
         span: from the first day on, after which nothing falls due any more.
+        chasing: how outcomes are asked for again.
     """
 
     visits: tuple[Visit, ...]
     session_again: int
     check_in_again: int
     span: timedelta
+    chasing: rules.Chasing = field(default_factory=rules.Chasing)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Calendar:
 
 def read(content: Mapping[str, Any]) -> Programme:
     """From a parsed protocol that the checks found nothing wrong with."""
-    visits = tuple(v for v in assessments.read(content) if v.anchor == "start")
+    visits = tuple(v for v in assessments.read(content) if v.anchor == "start" and not v.quiet)
     section = content["reminders"]
     days = max([content["trial"]["weeks"] * 7, *(v.closes_day for v in visits)])
     return Programme(
@@ -61,6 +63,10 @@ def read(content: Mapping[str, Any]) -> Programme:
         session_again=section["again_after_days"],
         check_in_again=section.get("check_in_again_after_days", CHECK_IN_AGAIN),
         span=timedelta(days=days) + AFTERWARDS,
+        chasing=rules.Chasing(
+            tuple(section.get("visit_again_after_days", rules.Chasing.again)),
+            section.get("visit_before_close_days", rules.Chasing.before_close),
+        ),
     )
 
 
@@ -75,11 +81,14 @@ def dues(programme: Programme, calendar: Calendar) -> list[rules.Due]:
         )
         for number, opens_at in sorted(calendar.openings.items())
     ]
-    windows = [(v.key, window(v, calendar.anchors, calendar.zone)) for v in programme.visits]
-    visits = [(key, found.opens_at) for key, found in windows if found is not None]
+    windows = [(v, window(v, calendar.anchors, calendar.zone)) for v in programme.visits]
+    open_at = [(v, found) for v, found in windows if found is not None]
+    visits = [(v.key, found.opens_at) for v, found in open_at if not v.chased]
+    outcomes = [(v.key, found.opens_at, found.closes_at) for v, found in open_at if v.chased]
     return [
         *rules.session_dues(
             weeks, calendar.hour, calendar.zone, programme.session_again, calendar.days
         ),
         *rules.visit_dues(visits, calendar.hour, calendar.zone, programme.check_in_again),
+        *rules.outcome_dues(outcomes, calendar.hour, calendar.zone, programme.chasing),
     ]

@@ -87,6 +87,51 @@ def visit_dues(
     return dues
 
 
+@dataclass(frozen=True)
+class Chasing:
+    """How outcomes are asked for again.
+
+    Args:
+        again: days from the first message to the second and the third.
+        before_close: days before the last day of the window for the last one.
+    """
+
+    again: tuple[int, ...] = (3, 7)
+    before_close: int = 3
+
+
+CHASED_KINDS = ("visit", "visit-again", "visit-more", "visit-last")
+
+
+def outcome_dues(
+    visits: Iterable[tuple[str, datetime, datetime]], hour: int, zone: str, chasing: Chasing
+) -> list[Due]:
+    """Messages about an outcome: when it opens, again twice, and once before it closes.
+
+    Where two fall on one day, or the last would come before another, it is left out: the window is
+    short, and one message a day is the limit.
+
+    Args:
+        visits: (key, when it opens, when it closes, both UTC) of each.
+        hour: the person's hour for messages.
+        zone: the person's zone now.
+        chasing: on which days.
+    """
+    dues = []
+    for key, opens_at, closes_at in visits:
+        first = next_turn(opens_at - timedelta.resolution, hour, zone)
+        day = local(first, zone).date()
+        last = local(closes_at - timedelta.resolution, zone).date()
+        days = [day, *(day + timedelta(days=n) for n in chasing.again)]
+        days.append(last - timedelta(days=chasing.before_close))
+        before = None
+        for kind, due_day in zip(CHASED_KINDS, days, strict=False):
+            if (before is None or due_day > before) and due_day <= last:
+                before = due_day
+                dues.append(Due(kind, key, from_wall(due_day, time(hour), zone)))
+    return dues
+
+
 def next_turn(moment: datetime, hour: int, zone: str) -> datetime:
     """The first moment after `moment` at which clocks in the zone show the person's hour."""
     day = local(moment, zone).date()
@@ -123,7 +168,17 @@ DAYS_KEYS = ("again_after_days", "check_in_again_after_days")
 def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What is wrong with `[reminders]`: pairs of (key to look for, sentence)."""
     section = content.get("reminders", {})
-    return [
+    found = [
+        ("visit_again_after_days", "[reminders] visit_again_after_days is two rising numbers")
+        for days in [section.get("visit_again_after_days", [3, 7])]
+        if not (isinstance(days, list) and len(days) == 2 and 0 < days[0] < days[1])
+    ]
+    found += [
+        (key, f"[reminders] {key} is a whole number from 1 to 28")
+        for key in ("visit_before_close_days", "call_after_days")
+        if not isinstance(section.get(key, 3), int) or not 1 <= section.get(key, 3) <= 28
+    ]
+    return found + [
         (key, f"[reminders] needs {key}, a whole number from 1 to 6")
         for key in DAYS_KEYS
         if not isinstance(section.get(key), int) or not 1 <= section[key] <= 6

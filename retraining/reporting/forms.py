@@ -1,9 +1,15 @@
-"""Forms of the statistician's pages."""
+"""Forms of the statistician's and the raters' pages."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from retraining.assessments.models import Guess, Learnt
+from retraining.assessments.words import Words
 from retraining.common.forms import Form
+
+NOT_ASSESSED = "none"
 
 
 class ExportForm(Form):
@@ -22,3 +28,36 @@ class ExportForm(Form):
             "min_length": _("Please say in a few words what the export is for"),
         },
     )
+
+
+class RatingForm(Form):
+    """What the rater knows, what they would guess, and then the rating."""
+
+    learnt = forms.ChoiceField(
+        label=_("Have you learnt which programme this person follows?"),
+        choices=Learnt.choices,
+        widget=forms.RadioSelect,
+    )
+    guess = forms.ChoiceField(
+        label=_("Which one would you guess?"), choices=Guess.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, words: Words, **options: Any) -> None:
+        super().__init__(*args, **options)
+        item = words.instrument.items[0]
+        shown = words.options(item) or {number: str(number) for number in item.allowed}
+        rows = [
+            (str(number), text if text == str(number) else f"{number}: {text}")
+            for number, text in shown.items()
+        ]
+        self.fields["value"] = forms.ChoiceField(
+            label=words.text(item.name),
+            choices=[*rows, (NOT_ASSESSED, _("Not assessed"))],
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def value(self) -> int | None:
+        """The rating; None where the person was not assessed."""
+        chosen = self.cleaned_data["value"]
+        return None if chosen == NOT_ASSESSED else int(chosen)

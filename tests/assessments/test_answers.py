@@ -20,14 +20,20 @@ def save(person: Participant, item: str, value: int | None) -> Answer:
     )
 
 
+def send(person: Participant) -> Response:
+    return services.submit(
+        participant=person, visit_key="baseline", part="check-in", by=person.user
+    )
+
+
 @pytest.mark.django_db
 def test_an_answer_is_there_as_soon_as_it_is_given() -> None:
     ana = consented("Ana")
     save(ana, "pain", 7)
     response = selectors.response_of(ana, "baseline")
     assert selectors.answers_of(response) == {"pain": 7}
-    visit = selectors.state_of(ana, "baseline").visit
-    assert selectors.next_item(visit, response) == "tiredness"
+    part = selectors.state_of(ana, "baseline").visit.part("check-in")
+    assert selectors.next_item(part, response) == "tiredness"
 
 
 @pytest.mark.django_db
@@ -76,7 +82,7 @@ def test_unseen_questions_cannot_be_sent() -> None:
     ana = consented("Ana")
     save(ana, "pain", 3)
     with pytest.raises(services.NotAnswerable):
-        services.submit(participant=ana, visit_key="baseline", by=ana.user)
+        send(ana)
 
 
 @pytest.mark.django_db
@@ -85,7 +91,7 @@ def test_what_was_sent_takes_no_further_answer() -> None:
     services.answer_all(participant=ana, visit_key="baseline", answers=CALM_ANSWERS, by=ana.user)
     with pytest.raises(services.NotAnswerable):
         save(ana, "pain", 1)
-    again = services.submit(participant=ana, visit_key="baseline", by=ana.user)
+    again = send(ana)
     assert again == Response.objects.get()
     assert Score.objects.count() == 5
 

@@ -45,6 +45,9 @@ def scope_of(user: User, audience: Audience) -> Scope:
 
 
 def again(person: Participant) -> Response:
+    """The parts that go out of date, once more: the FIQR and the four numbers."""
+    fiqr = dict.fromkeys(cast.answers_for(person)["fiqr"], cast.HIGH)
+    answer_all(participant=person, visit_key="baseline", answers=fiqr, part="fiqr", by=person.user)
     return answer_all(participant=person, visit_key="baseline", answers=WORSE, by=person.user)
 
 
@@ -53,16 +56,19 @@ def test_they_are_asked_once_more_and_begin_empty(ana: Participant) -> None:
     assert (state.expired, state.open_now, state.started, state.done) == (True, True, False, False)
     save_answer(participant=ana, visit_key="baseline", item="pain", value=8, by=ana.user)
     state = selectors.state_of(ana, "baseline")
-    assert (state.expired, state.started, state.done) == (False, True, False)
-    newest = selectors.response_of(ana, "baseline")
+    part = state.part("check-in")
+    assert (part.expired, part.started, part.done) == (False, True, False)
+    assert (state.started, state.done, state.part("hads").done) == (True, False, True)
+    newest = selectors.response_of(ana, "baseline", "check-in")
     assert newest.occurrence == 2
     assert selectors.answers_of(newest) == {"pain": 8}
-    assert Answer.objects.filter(response__occurrence=1).count() == 4
+    first = Answer.objects.filter(response__occurrence=1, response__instrument="check-in")
+    assert first.count() == 4
 
 
 def test_sending_at_once_does_not_send_the_old_ones_again(ana: Participant) -> None:
     with pytest.raises(NotAnswerable):
-        submit(participant=ana, visit_key="baseline", by=ana.user)
+        submit(participant=ana, visit_key="baseline", part="check-in", by=ana.user)
 
 
 def test_randomisation_waits_for_the_new_ones_and_reads_them(ana: Participant) -> None:
@@ -79,8 +85,9 @@ def test_randomisation_waits_for_the_new_ones_and_reads_them(ana: Participant) -
 
 def test_a_second_send_of_the_new_ones_gives_them_back(ana: Participant) -> None:
     sent = again(ana)
-    assert submit(participant=ana, visit_key="baseline", by=ana.user) == sent
-    assert Response.objects.count() == 2
+    told = submit(participant=ana, visit_key="baseline", part="check-in", by=ana.user)
+    assert told == sent
+    assert Response.objects.filter(instrument="check-in").count() == 2
 
 
 def test_after_randomisation_nothing_goes_out_of_date(ana: Participant) -> None:

@@ -5,17 +5,18 @@ from itertools import pairwise
 
 import pytest
 
-from retraining.assessments.protocol_section import Visit, read
+from retraining.assessments.protocol_section import Part, Visit, read
 from retraining.assessments.windows import window
 from tests.cast import the_trial
 
 MADRID = "Europe/Madrid"
+PAIN = (Part("check-in", ("pain",)),)
 
 
 def weekly(n: int) -> Visit:
     return Visit(
         key=f"week-{n}", title="", anchor="start", opens_day=7 * n, closes_day=7 * n + 7,
-        at=time(6), instrument="check-in", items=("pain",), before_randomisation=False,
+        at=time(6), parts=PAIN, before_randomisation=False,
     )  # fmt: skip
 
 
@@ -60,9 +61,7 @@ def test_without_its_anchor_a_visit_has_no_window() -> None:
 
 
 def test_first_questions_close_for_good_at_randomisation() -> None:
-    baseline = Visit(
-        "baseline", "", "enrolled", 1, 60, time(0), "check-in", ("pain",), before_randomisation=True
-    )
+    baseline = Visit("baseline", "", "enrolled", 1, 60, time(0), PAIN, before_randomisation=True)
     days = {"enrolled": date(2026, 6, 1)}
     assert window(baseline, days, MADRID) is not None
     assert window(baseline, {**days, "randomised": date(2026, 6, 3)}, MADRID) is None
@@ -71,5 +70,6 @@ def test_first_questions_close_for_good_at_randomisation() -> None:
 @pytest.mark.django_db
 def test_the_shipped_protocol_asks_first_and_in_eight_weeks() -> None:
     visits = read(the_trial().versions.get().content)
-    assert [v.key for v in visits] == ["baseline", *(f"week-{n}" for n in range(1, 9))]
-    assert [v.opens_day for v in visits[1:]] == [7, 14, 21, 28, 35, 42, 49, 56]
+    weeks = [f"week-{n}" for n in range(1, 9)]
+    assert [v.key for v in visits] == ["baseline", "early", *weeks, "post", "follow-up"]
+    assert [v.opens_day for v in visits if v.repeated] == [7, 14, 21, 28, 35, 42, 49, 56]

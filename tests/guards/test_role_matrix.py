@@ -76,6 +76,7 @@ def values_for(person: Participant) -> dict[str, object]:
         "item_id": item.pk if item else 0,
         "visit": "baseline",
         "item": "pain",
+        "questions": "check-in",
         "token": "1-unknown",
         "background": "none",
         "site": "madrid",

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from retraining.assessments.services import answer_all
 from retraining.common import clock
 from retraining.portal.joining import joining_of, tasks
 from tests import cast
@@ -66,7 +65,7 @@ def test_agreeing_opens_the_call_the_questions_and_the_start_day():
 
 def test_when_all_is_done_the_study_team_is_next(as_user):
     person = cast.consented("Ana")
-    answer_all(participant=person, visit_key="baseline", answers=cast.CALM_ANSWERS, by=person.user)
+    cast.answer(person)
     assert joining_of(person).complete
     assert _states(person)[6] == ("Sent", False)
     page = as_user(person.user).get("/my/join/")

@@ -54,7 +54,7 @@ def test_the_four_pages_in_order(ana: Participant) -> None:
     assert "Continue" in words(first)
     second = max_.get(f"{PAGE}group/")
     assert "Site Madrid" in words(second)
-    assert "Impact low: interference 6 or less" in words(second)
+    assert "Impact low: fiqr total 60 or less" in words(second)
     assert "Randomise participant 1001?" in words(max_.get(f"{PAGE}confirm/"))
     assert nobody(), "looking randomises nobody"
     answer = max_.post(f"{PAGE}confirm/", filled(max_))

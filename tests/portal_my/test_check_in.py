@@ -164,5 +164,5 @@ def test_the_first_questions_work_the_same_way() -> None:
         client = browser_of(ana)
         page = client.get("/my/questions/baseline/")
         assert "First questions" in words(page)
-        response = client.post("/my/questions/baseline/pain/", {"answer": "3"})
-    assert response["Location"] == "/my/questions/baseline/tiredness/"
+        response = client.post("/my/questions/baseline/part/check-in/pain/", {"answer": "3"})
+    assert response["Location"] == "/my/questions/baseline/part/check-in/tiredness/"

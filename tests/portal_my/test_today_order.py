@@ -4,6 +4,7 @@ import pytest
 
 from sessions.models import Delivery
 from sessions.services.listening import append_one
+from tests.cast import answer
 from tests.portal_my.days import (
     browser_of,
     hear,
@@ -138,6 +139,7 @@ def test_the_next_week_takes_over_and_does_not_ask_for_the_last() -> None:
     ana = starting()
     with on_day(8):
         send_questions(ana, 1)
+        answer(ana, "early")
         page = today(ana)
     assert main_way(page) == f"/my/plan/{item(ana, 2, 'core').pk}/"
     assert f"/my/plan/{item(ana, 1, 'core').pk}/" not in links(page)

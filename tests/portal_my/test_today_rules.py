@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retraining.assessments.protocol_section import Visit
+from retraining.assessments.protocol_section import Part, Visit
 from retraining.assessments.selectors import VisitState
 from retraining.assessments.windows import Window
 from retraining.portal.today import Stage, Today, shape
@@ -79,8 +79,8 @@ def plan(life: Life) -> list[Week]:
 
 def visits(life: Life) -> list[VisitState]:
     def one(number: int) -> VisitState:
-        asked = ("check-in", ("pain",), False)
-        visit = Visit(f"v{number}", f"Questions {number}", "start", 1, 2, time(6), *asked)
+        parts = (Part("check-in", ("pain",)),)
+        visit = Visit(f"v{number}", f"Questions {number}", "start", 1, 2, time(6), parts)
         window = Window(noon(life.day) - timedelta(days=1), noon(life.day + 9 - number))
         return VisitState(visit, window, False, False, False, True)
 

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from retraining.assessments.services import answer_all
 from retraining.common import clock
 from retraining.randomisation.services import allocate
 from retraining.trials.protocol_section import read
 from retraining.trials.services import consent, withdrawal
 from sessions.services.planning import make_plan
-from tests.cast import CALM_ANSWERS, a_list, consented, eligible, joined, max_the_manager
+from tests.cast import a_list, answer, consented, eligible, joined, max_the_manager
 from tests.portal_my.days import (
     START,
     browser_of,
@@ -45,7 +44,7 @@ def test_after_consent_it_asks_the_first_questions() -> None:
 def test_then_it_waits_for_the_study_team_and_says_what_follows() -> None:
     with clock.at(EVE):
         ana = consented()
-        answer_all(participant=ana, visit_key="baseline", answers=CALM_ANSWERS, by=ana.user)
+        answer(ana)
         page = today(ana)
     assert "We are waiting for the study team." in words(page)
     assert "talks with you" in words(page)
@@ -104,6 +103,8 @@ def test_the_last_day_is_still_a_day_and_the_next_is_the_end() -> None:
         send_questions(ana, 8)
         assert "Week 8, main session" in words(today(ana))
     with on_day(57):
+        assert "/my/questions/post/" in links(today(ana))
+        answer(ana, "post")
         page = today(ana)
     assert "The last week is over." in words(page)
     assert links(page) == ["/my/finished/"]
@@ -125,7 +126,7 @@ def test_who_stopped_the_sessions_is_asked_for_nothing_but_open_questions() -> N
         send_questions(ana, 1)
         after = words(today(ana))
     assert "There is nothing to do today." in after
-    assert "The next few questions open on Sunday 13 December." in after
+    assert "The next few questions open on Monday 7 December." in after
 
 
 @pytest.mark.parametrize("level", ["questionnaires", "contact"])

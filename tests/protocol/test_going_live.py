@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from retraining.assessments import packs
 from retraining.audit.models import AuditEntry
 from retraining.common.findings import Finding
 from retraining.protocol import going_live, publishing
@@ -25,6 +26,7 @@ from sessions.authoring_archive import unpack
 from tests import cast
 from tests.authoring.uploading import spoken, uploaded
 from tests.authoring.zips import files_of
+from tests.packs import load_all
 from tests.protocol.filled import filled
 from tests.randomisation.lists import STRATA, csv_of
 from tests.safety.people import covered
@@ -35,6 +37,7 @@ SLUG = "mair-fibromyalgia"
 
 def ready(tmp_path: Path, **change: str) -> Trial:
     load(path=filled(tmp_path, **change), by=None, reason="filled")
+    load_all()
     covered("madrid")
     covered("leeds", country="GB")
     return cast.the_trial()
@@ -73,6 +76,7 @@ def test_a_filled_trial_becomes_a_live_one_with_the_same_hash(tmp_path: Path) ->
     assert carla.assignments.count() == 2
     assert not Participant.objects.filter(trial=live).exists()
     assert not live.list_segments.exists()
+    assert live.text_packs.count() == len(packs.needed_for(live)) > 8
     entry = AuditEntry.objects.get(action="protocol.frozen")
     assert (entry.object_ids, entry.reason) == ([copy.pk], source.sha256)
     trial.refresh_from_db()
@@ -105,6 +109,7 @@ def test_target_size_reviewers_and_safety_cover_stand_in_the_way(tmp_path: Path)
     script = folder / "mair" / "w1-core.md"
     script.write_text(script.read_text().replace("clinical_reviewer: Dr R.", "clinical_reviewer:"))
     load(path=folder, by=None)
+    load_all()
     assert what_is_missing(cast.the_trial()) == [
         "the target size is missing",
         "script mair/w1-core names no clinical reviewer and date",

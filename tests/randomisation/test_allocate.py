@@ -57,9 +57,7 @@ def test_without_first_questions() -> None:
 def test_without_eligibility() -> None:
     the_list()
     person = cast.consented()
-    cast.answer_all(
-        participant=person, visit_key="baseline", answers=cast.CALM_ANSWERS, by=person.user
-    )
+    cast.answer(person)
     assert refusal(person) == "Eligibility has not been confirmed."
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from retraining.assessments.services import answer_all
 from retraining.randomisation.blocks import BadList
 from retraining.randomisation.models import Allocation, ListSegment, Slot
 from retraining.randomisation.selectors import Supply, next_slot, outcome_of, stand, supplies
@@ -22,11 +21,10 @@ def arm_of(person: Participant) -> str:
     return allocate(participant=person, by=cast.max_the_manager()).arm.slug
 
 
-def somebody(name: str, site: str, interference: int) -> Participant:
-    """Somebody whose answers put them into a stratum: low up to 6, high above."""
+def somebody(name: str, site: str, impact: int) -> Participant:
+    """Somebody whose answers put them into a stratum: FIQR totals up to 60 low, above it high."""
     person = cast.consented(name, site)
-    answers = {**cast.CALM_ANSWERS, "interference": interference}
-    answer_all(participant=person, visit_key="baseline", answers=answers, by=person.user)
+    cast.answer(person, impact=impact)
     criteria = read(person.version.content).criteria
     yes = {c.key: c.expect for c in criteria}
     consent.confirm_eligibility(participant=person, answers=yes, by=cast.max_the_manager())
@@ -43,7 +41,7 @@ def test_places_are_used_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "interference", "label"),
+    ("site", "impact", "label"),
     [
         ("madrid", 0, "site=madrid;impact=low"),
         ("madrid", 6, "site=madrid;impact=low"),
@@ -51,9 +49,9 @@ def test_places_are_used_in_their_order() -> None:
         ("leeds", 10, "site=leeds;impact=high"),
     ],
 )
-def test_the_stratum_follows_from_site_and_answer(site: str, interference: int, label: str) -> None:
+def test_the_stratum_follows_from_site_and_answer(site: str, impact: int, label: str) -> None:
     the_list()
-    person = somebody("Ana", site, interference)
+    person = somebody("Ana", site, impact)
     assert allocate(participant=person, by=cast.max_the_manager()).stratum.label == label
 
 

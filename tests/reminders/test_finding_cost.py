@@ -51,7 +51,7 @@ def people_looked_at(moment: datetime) -> int:
 def test_people_who_began_long_ago_are_not_looked_at() -> None:
     a_crowd(2, START)
     a_crowd(1, START - timedelta(days=7))
-    last_questions_close = timedelta(days=63)  # day 14 and seven weeks more
+    last_questions_close = timedelta(days=183)  # the end of day 182
     assert people_looked_at(OPENING + last_questions_close) == 3
     assert people_looked_at(OPENING + last_questions_close + timedelta(days=30)) == 2
     assert people_looked_at(OPENING + last_questions_close + timedelta(days=31)) == 0

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN, STILL = "This week is open", "This week is still open"
 ASKED, AGAIN = "A few questions for you", "The questions are still open"
+OUTCOME = "Questions about how you have been"
 
 
 def two_due(person: Participant) -> tuple[Message, Message]:
@@ -97,6 +98,9 @@ def test_somebody_who_does_nothing_gets_each_reminder_on_its_day() -> None:
     for week in range(1, 9):
         first = 7 * week - 6
         expected |= {first: [OPEN], first + 4: [STILL], first + 6: [ASKED], first + 8: [AGAIN]}
+    # The outcome opens on day 57; its second message is due on day 60, when four went out since
+    # day 54, and waits for the next day.
+    expected |= {57: [OUTCOME], 61: [AGAIN]}
     assert {day: subjects for day, subjects in came.items() if subjects} == expected
 
 
@@ -104,6 +108,7 @@ def with_reminders(person: Participant, **changes: int) -> None:
     """Put the person on a protocol version with other reminder rules."""
     content = copy.deepcopy(person.version.content)
     content["reminders"] |= changes
+    content["visits"] = [visit for visit in content["visits"] if not visit.get("chased")]
     person.version = ProtocolVersion.objects.create(
         trial=person.trial, number=99, sha256="9" * 64, content=content
     )

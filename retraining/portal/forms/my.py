@@ -1,13 +1,14 @@
 """Forms of the participant's pages."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import dateformat
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from retraining.common.forms import Form, QuestionForm, ScaleField
 from retraining.portal import zones
@@ -15,6 +16,7 @@ from retraining.trials.models import Participant
 from retraining.trials.services.details import FIRST_HOUR, LAST_HOUR
 
 HOURS = [(hour, f"{hour:02d}:00") for hour in range(FIRST_HOUR, LAST_HOUR + 1)]
+MOST_BUTTONS = 12
 
 
 class AnswerForm(QuestionForm):
@@ -27,19 +29,83 @@ class AnswerForm(QuestionForm):
         *args: Any,
         question: str,
         allowed: tuple[int, ...],
-        ends: tuple[str, str],
-        **options: Any,
+        ends: tuple[str, str] = ("", ""),
+        options: Mapping[int, str] | None = None,
+        **rest: Any,
     ) -> None:
-        super().__init__(*args, **options)
-        field = ScaleField(
+        super().__init__(*args, **rest)
+        self.fields["answer"] = _answer_field(question, allowed, ends, options or {})
+
+
+def _answer_field(
+    question: str, allowed: Sequence[int], ends: tuple[str, str], options: Mapping[int, str]
+) -> forms.TypedChoiceField:
+    """Words to choose from where each number has some, a box for a long row, else a row of numbers.
+
+    Args:
+        question: the item's words.
+        allowed: the numbers that may be chosen.
+        ends: words at the lowest and the highest number.
+        options: {number: words}; empty where only the ends have words.
+    """
+    wrong = {"invalid_choice": _("Please choose one of the answers")}
+    if options:
+        shown = [(number, options.get(number) or str(number)) for number in allowed]
+        return forms.TypedChoiceField(
             label=question,
-            low_label=ends[0],
-            high_label=ends[1],
+            choices=shown,
+            coerce=int,
+            empty_value=None,
             required=False,
-            error_messages={"invalid_choice": _("Please choose one of the answers")},
+            widget=forms.RadioSelect,
+            error_messages=wrong,
         )
-        field.choices = [(number, str(number)) for number in allowed]
-        self.fields["answer"] = field
+    if len(allowed) > MOST_BUTTONS:
+        return WholeNumberField(allowed, label=question, ends=ends)
+    field = ScaleField(
+        label=question,
+        low_label=ends[0],
+        high_label=ends[1],
+        required=False,
+        error_messages=wrong,
+    )
+    field.choices = [(number, str(number)) for number in allowed]
+    return field
+
+
+class WholeNumberField(forms.TypedChoiceField):
+    """A number typed into a plain box, for scales too long for buttons. Never a slider: a slider
+    has a place to start from, and that place pulls answers to it."""
+
+    widget = forms.TextInput
+
+    def __init__(self, allowed: Sequence[int], *, label: str, ends: tuple[str, str]) -> None:
+        low, high = min(allowed), max(allowed)
+        words = {"low": low, "high": high}
+        said = [f"{number}: {text}" for number, text in ((low, ends[0]), (high, ends[1])) if text]
+        super().__init__(
+            label=label,
+            help_text=". ".join([gettext("A number from %(low)d to %(high)d") % words, *said]),
+            choices=[(number, str(number)) for number in allowed],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=forms.TextInput(
+                attrs={
+                    "inputmode": "numeric",
+                    "autocomplete": "off",
+                    "class": "govuk-input--width-4",
+                }
+            ),
+            error_messages={
+                "invalid_choice": gettext("Please give a whole number from %(low)d to %(high)d")
+                % words
+            },
+        )
+
+    def clean(self, value: Any) -> Any:
+        """Blanks around the number do no harm."""
+        return super().clean(value.strip() if isinstance(value, str) else value)
 
 
 class DetailsForm(Form):

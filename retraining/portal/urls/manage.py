@@ -3,7 +3,9 @@
 from django.urls import path
 
 from retraining.portal.views import (
+    manage_answers,
     manage_audit,
+    manage_data,
     manage_list,
     manage_people,
     manage_person,
@@ -16,6 +18,7 @@ from retraining.portal.views import (
     manage_sites,
     manage_staff,
     manage_stopping,
+    manage_texts,
     records,
 )
 
@@ -53,6 +56,34 @@ urlpatterns = [
     path("screening/", manage_screening.log, name="screening_log"),
     path("talks/", manage_screening.talks, name="talks"),
     path("talks/<int:pk>/", manage_screening.talk, name="talk"),
+    # people/<code>/questionnaires/: entered by staff, looked at, put right, asked about
+    path("people/<slug:code>/questionnaires/", manage_answers.parts, name="manage_answers"),
+    path(
+        "people/<slug:code>/questionnaires/<slug:visit>/hand-over/",
+        manage_answers.hand_over,
+        name="manage_hand_over",
+    ),
+    path(
+        "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/",
+        manage_answers.part,
+        name="manage_part",
+    ),
+    path(
+        "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/<slug:item>/",
+        manage_answers.value,
+        name="manage_value",
+    ),
+    path(
+        "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/<slug:item>/query/",
+        manage_answers.query,
+        name="manage_query",
+    ),
+    # data/ and calls/: of the whole trial
+    path("data/queries/", manage_data.queries, name="data_queries"),
+    path("data/final/", manage_data.locks, name="data_locks"),
+    path("texts/", manage_texts.texts, name="texts"),
+    path("calls/", manage_data.calls, name="calls"),
+    path("calls/<slug:code>/<slug:visit>/", manage_data.call, name="call"),
     # people/<code>/randomise/: four pages, one act
     path("people/<slug:code>/randomise/", manage_randomise.checks, name="randomise"),
     path("people/<slug:code>/randomise/group/", manage_randomise.group, name="randomise_group"),

@@ -47,4 +47,18 @@ urlpatterns = [
     path("questions/<slug:visit>/", my_questions.check_in, name="check_in"),
     path("questions/<slug:visit>/check/", my_questions.check_in_answers, name="check_in_answers"),
     path("questions/<slug:visit>/<slug:item>/", my_questions.check_in_item, name="check_in_item"),
+    # questions/<visit>/part/<part>/: one part of a visit of several
+    path(
+        "questions/<slug:visit>/part/<slug:questions>/", my_questions.visit_part, name="visit_part"
+    ),
+    path(
+        "questions/<slug:visit>/part/<slug:questions>/check/",
+        my_questions.check_in_answers,
+        name="visit_part_answers",
+    ),
+    path(
+        "questions/<slug:visit>/part/<slug:questions>/<slug:item>/",
+        my_questions.check_in_item,
+        name="visit_part_item",
+    ),
 ]

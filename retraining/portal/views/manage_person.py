@@ -46,6 +46,7 @@ def _page(request: StaffRequest, person: Placed, facts: list[Fact] | None = None
         "withdrawal": standing_withdrawal(person),
         "identity": facts,
         "screening": select_screening.screening_of(person),
+        "may_answers": request.scope.may(Permission.HANDLE_ANSWERS),
         "columns": columns(_("When"), _("What"), _("By")),
     }
     return render(request, "portal/manage/person.html", values)

@@ -1,15 +1,28 @@
 """A visit's questions: a card to start from, one question a page, a look before sending."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from retraining.accounts.models import User
 from retraining.assessments import services
+from retraining.assessments.models import Mode
 from retraining.common.access import Audience, access
 from retraining.portal import things
-from retraining.portal.check_in import CheckIn, Standing, check_in_of, facts
+from retraining.portal.check_in import (
+    CheckIn,
+    Standing,
+    WholeVisit,
+    check_in_of,
+    facts,
+    sittings,
+    standing_of_visit,
+    visit_url,
+)
 from retraining.portal.forms.my import AnswerForm
 from retraining.trials.requests import ParticipantRequest
 
@@ -22,21 +35,28 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 def check_in(request: ParticipantRequest, visit: str) -> HttpResponse:
     """How many questions, how long, and the way in; after sending, that they arrived."""
     found = _found(request, visit)
+    if found.state.visit.is_long:
+        return _parts(request, found)
+    return _start(request, found)
+
+
+@access(Audience.PARTICIPANT)
+@require_safe
+def visit_part(request: ParticipantRequest, visit: str, questions: str) -> HttpResponse:
+    """The way into one part of a long visit."""
+    found = _found(request, visit, questions)
     if found.standing == Standing.SENT:
-        return render(request, "portal/my/questions_sent.html", {"check_in": found})
-    if found.standing != Standing.OPEN:
-        return _not_open(request, found)
-    card = things.questions(found.state)
-    values = {"check_in": found, "card": card, "next_url": _next_url(found)}
-    values["intro"] = found.text("intro")
-    return render(request, "portal/my/questions_start.html", values)
+        return redirect(found.visit_url)
+    return _start(request, found)
 
 
 @access(Audience.PARTICIPANT)
 @require_http_methods(READ_OR_SEND)
-def check_in_item(request: ParticipantRequest, visit: str, item: str) -> HttpResponse:
+def check_in_item(
+    request: ParticipantRequest, visit: str, item: str, questions: str | None = None
+) -> HttpResponse:
     """One question. The answer is kept as soon as it is given."""
-    found = _found(request, visit)
+    found = _found(request, visit, questions, item)
     if item not in found.items:
         raise Http404
     if found.standing != Standing.OPEN:
@@ -55,32 +75,82 @@ def check_in_item(request: ParticipantRequest, visit: str, item: str) -> HttpRes
 
 @access(Audience.PARTICIPANT)
 @require_http_methods(READ_OR_SEND)
-def check_in_answers(request: ParticipantRequest, visit: str) -> HttpResponse:
+def check_in_answers(
+    request: ParticipantRequest, visit: str, questions: str | None = None
+) -> HttpResponse:
     """This visit's own answers, each with a way to change it; then send."""
-    found = _found(request, visit)
+    found = _found(request, visit, questions)
     if request.method == "POST":
         return _send(request, found)
     if found.standing != Standing.OPEN:
         return _not_open(request, found)
     if found.next_item is not None:
-        return redirect("check_in_item", visit, found.next_item)
-    urls = {name: reverse("check_in_item", args=[visit, name]) for name in found.items}
-    values = {"check_in": found, "rows": facts(found, urls), "back_url": urls[found.items[-1]]}
+        return redirect(found.next_url)
+    back = found.item_url(found.items[-1])
+    values = {"check_in": found, "rows": facts(found), "back_url": back}
     return render(request, "portal/my/questions_check.html", values)
 
 
-def _found(request: ParticipantRequest, visit: str) -> CheckIn:
-    found = check_in_of(request.participant, visit)
+def is_handed(request: ParticipantRequest) -> bool:
+    """Whether this is a device that was handed over in the clinic."""
+    return getattr(request, "handed", None) is not None
+
+
+def is_sent(request: ParticipantRequest, visit: str) -> bool:
+    """Whether all of a visit was sent."""
+    return _found(request, visit).state.done
+
+
+def _by(request: ParticipantRequest) -> User:
+    """Who enters: the person, or whoever handed the device over."""
+    handed = getattr(request, "handed", None)
+    return handed.by if handed is not None else request.user
+
+
+def _found(
+    request: ParticipantRequest, visit: str, part: str | None = None, item: str = ""
+) -> CheckIn:
+    found = check_in_of(request.participant, visit, part, item, handed=is_handed(request))
     if found is None:
         raise Http404
     return found
 
 
-def _not_open(request: ParticipantRequest, found: CheckIn) -> HttpResponse:
+def _start(request: ParticipantRequest, found: CheckIn) -> HttpResponse:
+    """The card of one row of questions."""
+    if found.standing == Standing.SENT:
+        return render(request, "portal/my/questions_sent.html", {"check_in": found})
+    if found.standing != Standing.OPEN:
+        return _not_open(request, found)
+    count, visit = len(found.items), found.state.visit
+    values = {
+        "check_in": found,
+        "count": count,
+        "minutes": things.minutes_for(count),
+        "intro": found.text("intro"),
+        "back_url": found.visit_url if visit.is_long else found.later_url,
+        "back_label": visit.title if visit.is_long else _("Today"),
+    }
+    return render(request, "portal/my/questions_start.html", values)
+
+
+def _parts(request: ParticipantRequest, found: CheckIn) -> HttpResponse:
+    """The parts of a long visit, each to be done when it suits."""
+    stand = standing_of_visit(request.participant, found.state)
+    if stand.standing == Standing.SENT:
+        return render(request, "portal/my/questions_sent.html", {"check_in": stand})
+    if stand.standing != Standing.OPEN:
+        return _not_open(request, stand)
+    shown = sittings(request.participant, found.state, handed=is_handed(request))
+    values = {"check_in": found, "sittings": shown, "card": things.questions(found.state)}
+    return render(request, "portal/my/visit.html", values)
+
+
+def _not_open(request: ParticipantRequest, found: CheckIn | WholeVisit) -> HttpResponse:
     """Why these questions cannot be answered now; whoever has sent them sees that they arrived."""
     was_sent = request.method == "POST"
     if found.standing == Standing.SENT and not was_sent:
-        return redirect("check_in", found.state.visit.key)
+        return redirect(_home(request, found))
     status = CONFLICT if was_sent else GONE
     if found.standing == Standing.NOT_YET and not was_sent:
         status = NOT_FOUND
@@ -88,11 +158,8 @@ def _not_open(request: ParticipantRequest, found: CheckIn) -> HttpResponse:
     return render(request, "portal/my/questions_closed.html", values, status=status)
 
 
-def _next_url(found: CheckIn) -> str:
-    key = found.state.visit.key
-    if found.next_item is None:
-        return reverse("check_in_answers", args=[key])
-    return reverse("check_in_item", args=[key, found.next_item])
+def _home(request: ParticipantRequest, found: CheckIn | WholeVisit) -> str:
+    return reverse("handed") if is_handed(request) else visit_url(found.state.visit.key)
 
 
 def _form(found: CheckIn, name: str, request: ParticipantRequest | None = None) -> AnswerForm:
@@ -103,6 +170,7 @@ def _form(found: CheckIn, name: str, request: ParticipantRequest | None = None) 
         question=found.text(name),
         allowed=item.allowed,
         ends=(found.text(item.low), found.text(item.high)),
+        options=found.words.options(item),
     )
 
 
@@ -115,18 +183,23 @@ def _question(
     asked: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    visit, before = found.state.visit.key, found.item_before(name)
+    before = found.item_before(name)
     values = {
         "form": form,
         "asked": asked,
+        "not_chosen": _("You have not chosen an answer.")
+        if found.item(name).options
+        else _("You have not chosen a number."),
+        "may_leave": _("That is fine. You can leave this question blank, or choose an answer.")
+        if found.item(name).options
+        else _("That is fine. You can leave this question blank, or choose a number."),
+        "section": found.words.section(found.item(name)),
         "may_blank": asked or name in found.answers,
         "step": found.number(name),
         "steps": len(found.items),
         "saved": _("Saved so far") if found.answers else "",
-        "back_url": reverse("check_in_item", args=[visit, before])
-        if before
-        else reverse("check_in", args=[visit]),
-        "later_url": reverse("today"),
+        "back_url": found.item_url(before) if before else found.home_url,
+        "later_url": found.later_url,
     }
     return render(request, "portal/my/question.html", values, status=status)
 
@@ -137,29 +210,40 @@ def _was_asked(request: ParticipantRequest, found: CheckIn, name: str) -> bool:
     return "asked" in request.POST or left_blank
 
 
+def _took(request: ParticipantRequest) -> int | None:
+    """How long the question was in view, where a script of ours could say."""
+    said = request.POST.get("took", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
+
+
 def _keep(
     request: ParticipantRequest, found: CheckIn, name: str, value: int | None
 ) -> HttpResponse:
-    visit = found.state.visit.key
+    visit, part = found.state.visit.key, found.part.part.instrument
     try:
         services.save_answer(
             participant=request.participant,
             visit_key=visit,
+            part=part,
             item=name,
             value=value,
-            by=request.user,
+            took_ms=_took(request),
+            mode=Mode.HANDED_OVER if is_handed(request) else Mode.OWN,
+            by=_by(request),
         )
     except services.NotAnswerable:  # another device was faster, or the window closed meanwhile
-        return _not_open(request, _found(request, visit))
-    return redirect(_next_url(_found(request, visit)))
+        return _not_open(request, _found(request, visit, part))
+    return redirect(replace(found, answers={**found.answers, name: value}).next_url)
 
 
 def _send(request: ParticipantRequest, found: CheckIn) -> HttpResponse:
-    visit = found.state.visit.key
+    visit, part = found.state.visit.key, found.part.part.instrument
     if found.standing == Standing.OPEN and found.next_item is not None:
-        return redirect("check_in_item", visit, found.next_item)
+        return redirect(found.next_url)
     try:
-        services.submit(participant=request.participant, visit_key=visit, by=request.user)
+        services.submit(
+            participant=request.participant, visit_key=visit, part=part, by=_by(request)
+        )
     except services.NotAnswerable:
-        return _not_open(request, _found(request, visit))
-    return redirect("check_in", visit)
+        return _not_open(request, _found(request, visit, part))
+    return redirect(found.visit_url)

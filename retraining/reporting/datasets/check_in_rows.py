@@ -99,7 +99,7 @@ def _visits(people: Sequence[Person], instrument: str) -> dict[int, list[Visit]]
     """{protocol version: its visits with this instrument}."""
     versions = ProtocolVersion.objects.filter(pk__in={person.version_id for person in people})
     return {
-        pk: [v for v in protocol_section.read(content) if v.instrument == instrument]
+        pk: [v for v in protocol_section.read(content) if instrument in v.instruments]
         for pk, content in versions.values_list("pk", "content")
     }
 

@@ -206,7 +206,7 @@ def _visits_of_versions(scope: Scope) -> dict[int, list[Visit]]:
     """The visits with a symptom score, of every protocol version of the trial."""
     versions = ProtocolVersion.objects.filter(trial_id=scope.trial_id)
     return {
-        pk: [v for v in protocol_section.read(content) if v.instrument == INSTRUMENT]
+        pk: [v for v in protocol_section.read(content) if INSTRUMENT in v.instruments]
         for pk, content in versions.values_list("pk", "content")
     }
 

@@ -28,6 +28,7 @@ from sessions.pausing import PauseState
 from sessions.protocol_section import SessionsSection
 from sessions.selectors import ItemState, Week, weeks_of
 
+CHECK_IN = "check-in"
 SYMPTOMS = "symptoms"  # the check-in's mean, 0 to 10, higher is worse
 KEPT_ON_THE_PHONE = timedelta(hours=1)
 
@@ -166,14 +167,15 @@ def visit_scores(state: Standing) -> list[VisitScores]:
     by_visit: dict[str, list[ScorePoint]] = defaultdict(list)
     for point in state.points:
         by_visit[point.visit].append(point)
+    rule = registry.get(CHECK_IN).rules[0].version
     found = []
     for visit_state in state.visits:
         visit = visit_state.visit
-        rule = registry.get(visit.instrument).rules[0]
+        part = visit_state.part(CHECK_IN)
         closed = visit_state.window is None or visit_state.window.closes_at <= state.moment
-        if SYMPTOMS not in {s.scale for s in rule.scales} or not (visit_state.done or closed):
+        if part is None or not (part.done or closed):
             continue
-        mine = [p for p in by_visit[visit.key] if p.rule == rule.version]
+        mine = [p for p in by_visit[visit.key] if (p.instrument, p.rule) == (CHECK_IN, rule)]
         at = mine[0].at if mine else None
         found.append(
             VisitScores(visit.key, visit_week(visit), at, {p.scale: p.value for p in mine})

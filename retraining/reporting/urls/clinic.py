@@ -1,10 +1,11 @@
 from django.urls import URLPattern, path
 
-from retraining.reporting.views import clinic
+from retraining.reporting.views import clinic, ratings
 
 # /clinic/
 urlpatterns: list[URLPattern] = [
     path("", clinic.cases, name="caseload"),
     path("people/<slug:code>/", clinic.person, name="clinic_person"),
-    path("ratings/", clinic.ratings, name="ratings"),
+    path("ratings/", ratings.ratings, name="ratings"),
+    path("ratings/<slug:code>/<slug:rating>/", ratings.rate, name="rate"),
 ]

@@ -10,7 +10,6 @@ from retraining.common.access import Audience, access
 from retraining.reporting import presenting
 from retraining.reporting.selectors.caseload import Asked, caseload
 from retraining.reporting.selectors.person import person_named, person_page
-from retraining.reporting.selectors.ratings import people_to_rate
 from retraining.trials.requests import StaffRequest
 
 
@@ -56,12 +55,3 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
         "reporting/person.html",
         {"shown": person_page(participant), "breadcrumbs": presenting.person_crumbs(code)},
     )
-
-
-@access(Audience.CLINIC, Permission.RATE)
-@require_safe
-def ratings(request: StaffRequest) -> HttpResponse:
-    """Whom the rater may be asked to rate: numbers and nothing else."""
-    page = people_to_rate(request.scope, request.GET.get("page", "1"))
-    _look(request, "ratings.viewed", [one.pk for one in page])
-    return render(request, "reporting/ratings.html", {"page": page})

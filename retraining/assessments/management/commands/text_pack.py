@@ -6,12 +6,25 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from retraining.assessments.packs import BadPack, load
 from retraining.instruments import registry
 from retraining.instruments.text_packs import LANGUAGE, parse, template
+from retraining.trials.errors import Refused
+from retraining.trials.selectors import trial_named
+
+
+def _bytes_of(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
 
 
 class Command(BaseCommand):
-    help = "template CODE LANGUAGE prints a text pack to fill in; check FILE says what is wrong."
+    help = (
+        "template CODE LANGUAGE prints a text pack to fill in; check FILE says what is wrong; "
+        "load TRIAL FILE keeps the words for a trial."
+    )
     requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -26,9 +39,14 @@ class Command(BaseCommand):
         making.add_argument("language", help='such as "es" or "pt-BR"')
         checking = actions.add_parser("check", usage=argparse.SUPPRESS)
         checking.add_argument("file", help="a text pack")
+        loading = actions.add_parser("load", usage=argparse.SUPPRESS)
+        loading.add_argument("trial", help="slug of the trial")
+        loading.add_argument("file", help="a text pack")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["action"] == "check":
+        if options["action"] == "load":
+            self._load(options["trial"], options["file"])
+        elif options["action"] == "check":
             self._check(options["file"])
         else:
             self._template(options["code"], options["language"])
@@ -41,12 +59,20 @@ class Command(BaseCommand):
         except registry.UnknownInstrument as error:
             raise CommandError(str(error), returncode=2) from error
 
-    def _check(self, name: str) -> None:
+    def _load(self, slug: str, name: str) -> None:
+        trial = trial_named(slug)
+        if trial is None:
+            raise CommandError(f"there is no trial {slug!r}", returncode=2)
         try:
-            data = Path(name).read_bytes()
-        except OSError as error:
-            raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
-        pack, findings = parse(data, name)
+            row = load(trial=trial, data=_bytes_of(name), path=name, by=None)
+        except BadPack as error:
+            raise CommandError("\n".join(map(str, error.findings)), returncode=2) from error
+        except Refused as error:
+            raise CommandError(f"{name}: {error}", returncode=2) from error
+        self.stdout.write(f"{row.instrument} in {row.language}: {len(row.texts)} texts kept")
+
+    def _check(self, name: str) -> None:
+        pack, findings = parse(_bytes_of(name), name)
         if pack is None:
             raise CommandError("\n".join(map(str, findings)), returncode=2)
         until = f" until {pack.expires}" if pack.expires else ""

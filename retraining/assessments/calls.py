@@ -1,0 +1,175 @@
+"""Who has to be rung about an open outcome, and what was tried. The list and its one writer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from retraining.accounts.models import User
+from retraining.assessments import protocol_section
+from retraining.assessments.models import ContactAttempt, Reached, VisitDone, Way
+from retraining.assessments.protocol_section import Visit
+from retraining.assessments.windows import Window, window
+from retraining.audit.services import record
+from retraining.common import clock
+from retraining.trials.errors import Refused
+from retraining.trials.models import (
+    NO_QUESTIONS,
+    Participant,
+    ParticipantDate,
+    ProtocolVersion,
+    Withdrawal,
+)
+from retraining.trials.scope import Scope
+from retraining.trials.services.identity import seal_for
+
+CALLS, LETTERS = 2, 1
+CALL_AFTER_DAYS = 10  # of protocols that do not say; after the third message stayed without answer
+LONGEST_CALL = 600  # minutes
+
+
+@dataclass(frozen=True)
+class Call:
+    """Somebody whose outcome is open and was not answered.
+
+    Args:
+        participant: whom to reach.
+        visit: the outcome.
+        window: while it is open.
+        attempts: what was tried, oldest first.
+    """
+
+    participant: Participant
+    visit: Visit
+    window: Window
+    attempts: tuple[ContactAttempt, ...]
+
+    @property
+    def next_way(self) -> str | None:
+        """What comes next: a call, the letter, or nothing."""
+        calls = sum(a.way == Way.CALL for a in self.attempts)
+        letters = sum(a.way == Way.LETTER for a in self.attempts)
+        if calls < CALLS:
+            return str(Way.CALL)
+        return str(Way.LETTER) if letters < LETTERS else None
+
+
+def call_list(scope: Scope, moment: datetime | None = None) -> list[Call]:
+    """Open outcomes that messages did not bring in, those that close first at the top.
+
+    Nobody is on it who stopped the questions. Neither pause nor stopping the sessions takes anybody
+    off it: outcomes are asked for apart from how much somebody uses the programme.
+    """
+    now = moment or clock.now()
+    people = list(Participant.objects.visible_to(scope).select_related("site", "trial"))
+    chased = _chased(scope)
+    anchors, done = _anchors(people), _done(people)
+    stopped = _levels(people)
+    attempts = _attempts(people)
+    found = []
+    for person in people:
+        if stopped.get(person.pk) in NO_QUESTIONS:
+            continue
+        for visit, days in chased[person.version_id]:
+            open_at = window(visit, anchors[person.pk], person.time_zone)
+            if (person.pk, visit.key) in done or not _is_due(open_at, days, now):
+                continue
+            assert open_at is not None
+            found.append(Call(person, visit, open_at, tuple(attempts[person.pk, visit.key])))
+    return sorted(found, key=lambda one: (one.window.closes_at, one.participant.pk))
+
+
+def _is_due(found: Window | None, days: int, now: datetime) -> bool:
+    return found is not None and found.opens_at + timedelta(days=days) <= now < found.closes_at
+
+
+def _chased(scope: Scope) -> Mapping[int, list[tuple[Visit, int]]]:
+    """{protocol version: its outcomes, each with the days after which calls begin}."""
+    versions = ProtocolVersion.objects.filter(trial_id=scope.trial_id)
+    return {
+        pk: [
+            (visit, content.get("reminders", {}).get("call_after_days", CALL_AFTER_DAYS))
+            for visit in protocol_section.read(content)
+            if visit.chased
+        ]
+        for pk, content in versions.values_list("pk", "content")
+    }
+
+
+def _anchors(people: Iterable[Participant]) -> Mapping[int, dict[str, date]]:
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    rows = ParticipantDate.objects.filter(participant__in=list(people)).order_by("pk")
+    for person, kind, day in rows.values_list("participant_id", "kind", "day"):
+        found[person][kind] = day
+    return found
+
+
+def _done(people: Iterable[Participant]) -> set[tuple[int, str]]:
+    rows = VisitDone.objects.filter(participant__in=list(people))
+    return set(rows.values_list("participant_id", "visit"))
+
+
+def _levels(people: Iterable[Participant]) -> dict[int, str]:
+    rows = Withdrawal.objects.filter(participant__in=list(people)).order_by("pk")
+    return dict(rows.values_list("participant_id", "level"))
+
+
+def _attempts(people: Iterable[Participant]) -> Mapping[tuple[int, str], list[ContactAttempt]]:
+    found: dict[tuple[int, str], list[ContactAttempt]] = defaultdict(list)
+    rows = ContactAttempt.objects.filter(participant__in=list(people)).order_by("pk")
+    for row in rows.select_related("by"):
+        found[row.participant_id, row.visit].append(row)
+    return found
+
+
+@transaction.atomic
+def record_attempt(
+    *, call: Call, way: str, reached: str, minutes: int, note: str, by: User
+) -> ContactAttempt:
+    """Keep what came of trying to reach somebody.
+
+    Args:
+        call: from the list; read again under the person's lock.
+        way: call or letter.
+        reached: what came of it.
+        minutes: how long it took; contact time is counted in both arms.
+        note: free words, sealed.
+        by: who tried.
+
+    Raises:
+        Refused: the outcome has come in meanwhile, two calls and a letter were tried already, or
+            the way and what came of it do not belong together.
+    """
+    Participant.objects.select_for_update().get(pk=call.participant.pk)
+    rows = ContactAttempt.objects.filter(participant=call.participant, visit=call.visit.key)
+    tried: dict[Any, int] = defaultdict(int)
+    for known in rows.values_list("way", flat=True):
+        tried[known] += 1
+    if VisitDone.objects.filter(participant=call.participant, visit=call.visit.key).exists():
+        raise Refused(_("The answers have come in. Nothing more is needed."))
+    if (way == Way.LETTER) != (reached == Reached.POSTED):
+        raise Refused(_("A letter is sent by post; a call is not."))
+    if tried[way] >= (CALLS if way == Way.CALL else LETTERS):
+        raise Refused(_("Two calls and one letter are the limit."))
+    row = ContactAttempt.objects.create(
+        participant=call.participant,
+        visit=call.visit.key,
+        way=way,
+        reached=reached,
+        minutes=min(max(minutes, 0), LONGEST_CALL),
+        note_sealed=seal_for(call.participant, note.strip(), "contact.note"),
+        at=clock.now(),
+        by=by,
+    )
+    record(
+        "contact.attempted",
+        by=by,
+        object_type="participant",
+        object_ids=[call.participant.pk],
+        trial_id=call.participant.trial_id,
+    )
+    return row

@@ -1,0 +1,38 @@
+from retraining.assessments.models.answers import (
+    Answer,
+    Correction,
+    Mode,
+    Response,
+    Score,
+    Submission,
+    VisitDone,
+)
+from retraining.assessments.models.contact import ContactAttempt, Reached, Way
+from retraining.assessments.models.data import DataLock, DataQuery, QueryMessage, QueryStep
+from retraining.assessments.models.handing import HandOver, HandOverState, HandOverStep
+from retraining.assessments.models.packs import TextPackRow
+from retraining.assessments.models.rating import Guess, Learnt, RaterStatement
+
+__all__ = [
+    "Answer",
+    "ContactAttempt",
+    "Correction",
+    "DataLock",
+    "DataQuery",
+    "Guess",
+    "HandOver",
+    "HandOverState",
+    "HandOverStep",
+    "Learnt",
+    "Mode",
+    "QueryMessage",
+    "QueryStep",
+    "RaterStatement",
+    "Reached",
+    "Response",
+    "Score",
+    "Submission",
+    "TextPackRow",
+    "VisitDone",
+    "Way",
+]

@@ -1,0 +1,96 @@
+"""What can be wrong with `[[visits]]` of `protocol.toml`. Pure."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from retraining.instruments import registry
+
+ANCHORS = ("enrolled", "start")
+NEEDED = ("key", "title", "anchor", "opens_day", "closes_day", "at")
+NUMBERS = ("opens_day", "closes_day")
+MOST_ITEMS = 95  # what a visit may ask in two sittings (programmes, 5.4)
+SITTINGS = (1, 2)
+Problem = tuple[str, str]
+
+
+def problems(content: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with the section: pairs of (key to look for, sentence)."""
+    entries = content.get("visits", [])
+    if not entries:
+        return [("visits", "no [[visits]]")]
+    found: list[Problem] = []
+    keys = [entry.get("key") for entry in entries]
+    if len(set(keys)) != len(keys):
+        found.append(("visits", "two [[visits]] share a key"))
+    for entry in [*entries, *content.get("ratings", [])]:
+        found += _entry_problems(entry)
+    for entry in content.get("ratings", []):
+        if entry.get("key") in keys:
+            found.append(("ratings", f"rating {entry['key']}: a visit has this key as well"))
+    return found
+
+
+def _entry_problems(entry: Mapping[str, Any]) -> list[Problem]:
+    key = str(entry.get("key", "visits"))
+    needed = NEEDED if "parts" in entry else (*NEEDED, "instrument", "items")
+    found = [(key, f"visit {key}: {name} is missing") for name in needed if name not in entry]
+    if found:
+        return found
+    if entry["anchor"] not in ANCHORS:
+        found.append((key, f"visit {key}: anchor must be one of {', '.join(ANCHORS)}"))
+    if not all(isinstance(entry[n], int) for n in NUMBERS):
+        found.append((key, f"visit {key}: opens_day and closes_day are whole numbers"))
+    elif entry["opens_day"] >= entry["closes_day"]:
+        found.append((key, f"visit {key}: it closes before it opens"))
+    if not _is_time(entry["at"]):
+        found.append((key, f'visit {key}: at is a time such as "06:00"'))
+    return found + _parts_problems(key, entry.get("parts", [entry]))
+
+
+def _is_time(value: object) -> bool:
+    try:
+        time.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _parts_problems(key: str, rows: list[Mapping[str, Any]]) -> list[Problem]:
+    if not rows:
+        return [(key, f"visit {key}: parts is empty")]
+    codes = [row.get("instrument") for row in rows]
+    found: list[Problem] = []
+    if len(set(codes)) != len(codes):
+        found.append((key, f"visit {key}: an instrument stands in it twice"))
+    for row in rows:
+        found += _part_problems(key, row)
+    if not found and sum(_asked(row) for row in rows) > MOST_ITEMS:
+        found.append((key, f"visit {key}: it asks more than {MOST_ITEMS} items"))
+    return found
+
+
+def _asked(row: Mapping[str, Any]) -> int:
+    return len(row.get("items") or registry.get(row["instrument"]).items)
+
+
+def _part_problems(key: str, row: Mapping[str, Any]) -> list[Problem]:
+    code = row.get("instrument")
+    if code not in registry.codes():
+        return [(key, f"visit {key}: there is no instrument {code!r}")]
+    instrument = registry.get(code)
+    known = {item.name for item in instrument.items}
+    found = [
+        (key, f"visit {key}: {code} has no item {name!r}")
+        for name in row.get("items", [])
+        if name not in known
+    ]
+    if row.get("sitting", 1) not in SITTINGS:
+        found.append((key, f"visit {key}: {code}: sitting is 1 or 2"))
+    if not (instrument.text_shipped or row.get("needs_text", False)):
+        found.append((key, f"visit {key}: {code} has no words here: say needs_text = true"))
+    if row.get("value_set") and row["value_set"] not in instrument.value_sets:
+        found.append((key, f"visit {key}: {code} has no value set {row['value_set']!r}"))
+    if instrument.value_sets and not row.get("value_set"):
+        found.append((key, f"visit {key}: {code} needs a value_set"))
+    return found

@@ -1,0 +1,245 @@
+"""What /manage/ shows of answers: visits and parts of a person, values, corrections, queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from retraining.assessments import protocol_section, selectors
+from retraining.assessments.models import (
+    Answer,
+    Correction,
+    DataLock,
+    DataQuery,
+    QueryMessage,
+    QueryStep,
+    Response,
+)
+from retraining.assessments.protocol_section import Part, Visit
+from retraining.assessments.words import Words, words_for
+from retraining.common.sealing import CannotOpen
+from retraining.instruments.base import Item
+from retraining.trials.models import Participant, Trial
+from retraining.trials.scope import Scope
+from retraining.trials.services.identity import open_for
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part of a visit of one person, as a row of the list."""
+
+    visit: str
+    part: str
+    status: str
+    tone: str
+    mode: str
+    at: datetime | None
+    url: str
+
+
+def part_rows(person: Participant) -> list[PartRow]:
+    """Every part of every visit that has been open, in protocol order."""
+    rows = Response.objects.filter(participant=person).order_by("occurrence")
+    newest = {(row.visit, row.instrument): row for row in rows.select_related("submission")}
+    found = []
+    for state in selectors.visit_states(person):
+        for part in state.parts:
+            response = newest.get((state.visit.key, part.part.instrument))
+            if response is None and not part.open_now:
+                continue
+            status, tone = (
+                (_("Sent"), "done")
+                if part.done
+                else (_("Open"), "action")
+                if part.open_now
+                else (_("Closed, not sent"), "plain")
+            )
+            found.append(
+                PartRow(
+                    visit=state.visit.title,
+                    part=part.part.instrument,
+                    status=status,
+                    tone=tone,
+                    mode=response.get_mode_display() if response else "",
+                    at=response.submission.at if response and part.done else None,
+                    url=reverse(
+                        "manage_part", args=[person.code, state.visit.key, part.part.instrument]
+                    ),
+                )
+            )
+    return found
+
+
+def open_visits(person: Participant) -> list[Visit]:
+    """The visits that can be answered now, by handing over a device as well."""
+    return [state.visit for state in selectors.visit_states(person) if state.open_now]
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One item of a sent part: its value and what was done to it."""
+
+    item: str
+    text: str
+    value: str
+    corrected: bool
+    queries: int
+    url: str
+
+
+@dataclass(frozen=True)
+class StaffPart:
+    """A part of a visit as staff work with it."""
+
+    visit: Visit
+    part: Part
+    words: Words
+    response: Response | None
+    sent: bool
+    open_now: bool
+    locked: bool
+
+    def item(self, name: str) -> Item | None:
+        """An item that the part asks."""
+        known = {item.name: item for item in self.words.instrument.items}
+        return known.get(name) if name in self.part.items else None
+
+
+def staff_part(person: Participant, visit: str, part: str) -> StaffPart | None:
+    """One part of a person's visit; None where their protocol has none."""
+    state = selectors.state_of(person, visit)
+    found = state.part(part) if state else None
+    if state is None or found is None:
+        return None
+    response = selectors.response_of(person, visit, part)
+    return StaffPart(
+        visit=state.visit,
+        part=found.part,
+        words=words_for(person.trial, person.version, part),
+        response=response,
+        sent=response is not None and hasattr(response, "submission"),
+        open_now=found.open_now,
+        locked=selectors.is_locked(person.trial_id, visit),
+    )
+
+
+def value_rows(person: Participant, shown: StaffPart) -> list[ValueRow]:
+    """Every item of a sent part with its newest value."""
+    if shown.response is None:
+        return []
+    answers = selectors.answers_of(shown.response)
+    corrected = set(shown.response.corrections.values_list("item", flat=True))
+    queries = list(shown.response.queries.values_list("item", flat=True))
+    rows = []
+    for name in shown.part.items:
+        url = reverse(
+            "manage_value", args=[person.code, shown.visit.key, shown.part.instrument, name]
+        )
+        value = answers.get(name)
+        rows.append(
+            ValueRow(
+                item=name,
+                text=shown.words.text(name),
+                value=_("blank") if value is None else str(value),
+                corrected=name in corrected,
+                queries=queries.count(name),
+                url=url,
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Past:
+    """Something that happened to a value, newest last."""
+
+    at: datetime
+    what: str
+    words: str
+    who: str
+
+
+def past_of(person: Participant, response: Response, item: str) -> list[Past]:
+    """Every value that an item has had, who entered it and why."""
+    rows = Answer.objects.filter(response=response, item=item).order_by("pk")
+    found = []
+    for row in rows.select_related("correction__by"):
+        change: Correction | None = row.correction
+        value = _("blank") if row.value is None else str(row.value)
+        found.append(
+            Past(
+                at=row.at,
+                what=_("Value %(value)s, %(mode)s")
+                % {"value": value, "mode": row.get_mode_display()},
+                words=_opened(person, change.reason_sealed, "correction.reason") if change else "",
+                who=change.by.name if change else "",
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A query with its messages."""
+
+    query: DataQuery
+    open: bool
+    messages: list[Past]
+    code: str = ""
+    url: str = ""
+
+
+def threads_of(person: Participant, response: Response, item: str) -> list[Thread]:
+    """The queries about one value, oldest first."""
+    rows = response.queries.filter(item=item).order_by("pk")
+    return [_thread(person, query) for query in rows.select_related("response")]
+
+
+def open_threads(scope: Scope) -> list[Thread]:
+    """Every query of the trial that is not closed, oldest first."""
+    closed = QueryMessage.objects.filter(step=QueryStep.CLOSED).values("query")
+    people = Participant.objects.visible_to(scope)
+    rows = DataQuery.objects.filter(response__participant__in=people).exclude(pk__in=closed)
+    rows = rows.select_related("response__participant__trial").order_by("pk")
+    return [_thread(query.response.participant, query) for query in rows]
+
+
+def _thread(person: Participant, query: DataQuery) -> Thread:
+    messages = [
+        Past(
+            at=row.at,
+            what=row.get_step_display(),
+            words=_opened(person, row.text_sealed, "query.text"),
+            who=row.by.name,
+        )
+        for row in query.messages.select_related("by").order_by("pk")
+    ]
+    is_open = not query.messages.filter(step=QueryStep.CLOSED).exists()
+    response = query.response
+    place = [person.code, response.visit, response.instrument, query.item]
+    return Thread(query, is_open, messages, person.code, reverse("manage_value", args=place))
+
+
+def _opened(person: Participant, sealed: bytes | memoryview, column: str) -> str:
+    try:
+        return open_for(person, sealed, column)
+    except CannotOpen:
+        return _("These words have been erased.")
+
+
+def locks_of(trial: Trial) -> list[DataLock]:
+    """Every lock of a trial, newest first."""
+    return list(DataLock.objects.filter(trial=trial).select_related("by").order_by("-pk"))
+
+
+def lockable(trial: Trial) -> list[tuple[str, str]]:
+    """(key, words) of what can still be made final; empty where everything is."""
+    locked = set(DataLock.objects.filter(trial=trial).values_list("visit", flat=True))
+    version = trial.versions.order_by("-number").first()
+    if version is None or "" in locked:
+        return []
+    content = version.content
+    rows = [*protocol_section.read(content), *protocol_section.read_ratings(content)]
+    visits = [(one.key, f"{one.key}: {one.title}") for one in rows if one.key not in locked]
+    return [*visits, ("all", _("All answers of the trial"))]

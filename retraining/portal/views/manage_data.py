@@ -1,0 +1,128 @@
+"""Data of the whole trial under /manage/: open queries, final answers, whom to ring."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from retraining.accounts.roles import Permission
+from retraining.assessments import calls as call_service
+from retraining.assessments import correcting
+from retraining.assessments.calls import Call
+from retraining.audit.services import record
+from retraining.common.access import Audience, access
+from retraining.common.ui import Crumb
+from retraining.portal import selectors_manage as people
+from retraining.portal import selectors_manage_answers as select
+from retraining.portal.forms_answers import AttemptForm, LockForm
+from retraining.portal.views.manage_pages import columns, password_fits
+from retraining.trials.errors import Refused
+from retraining.trials.requests import StaffRequest
+
+
+@access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
+@require_safe
+def queries(request: StaffRequest) -> HttpResponse:
+    """Every query that waits for an answer or a last word."""
+    values = {
+        "threads": select.open_threads(request.scope),
+        "columns": columns(_("Person"), _("Value"), _("Last word"), _("By")),
+    }
+    return render(request, "portal/manage/queries.html", values)
+
+
+@access(Audience.MANAGE, Permission.LOCK_DATA)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def locks(request: StaffRequest) -> HttpResponse:
+    """What is final, by whose signature; and the way to sign for more."""
+    trial = people.trial_of(request.scope)
+    form = LockForm(request.POST or None, visits=select.lockable(trial))
+    if form.is_valid() and password_fits(request, form) and _locked(request, form):
+        return redirect("data_locks")
+    values = {
+        "form": form,
+        "locks": select.locks_of(trial),
+        "meaning": correcting.MEANING,
+        "columns": columns(_("Answers"), _("Signed by"), _("When"), _("Meaning"), _("Responses")),
+    }
+    return render(request, "portal/manage/locks.html", values)
+
+
+def _locked(request: StaffRequest, form: LockForm) -> bool:
+    visit = form.cleaned_data["visit"]
+    try:
+        correcting.lock(
+            trial=people.trial_of(request.scope),
+            visit="" if visit == "all" else visit,
+            by=request.user,
+        )
+    except Refused as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("Signed. These answers are final."))
+    return True
+
+
+@access(Audience.MANAGE, Permission.RECORD_CONTACTS)
+@require_safe
+def calls(request: StaffRequest) -> HttpResponse:
+    """Whom to ring about an open outcome, those that close first at the top."""
+    found = call_service.call_list(request.scope)
+    record(
+        "calls.viewed",
+        by=request.user,
+        object_type="participant",
+        object_ids=[one.participant.pk for one in found],
+        trial_id=request.scope.trial_id,
+    )
+    heads = columns(_("Person"), _("Site"), _("Questions"), _("Until"), _("Tried"), _("Next"))
+    return render(request, "portal/manage/calls.html", {"calls": found, "columns": heads})
+
+
+@access(Audience.MANAGE, Permission.RECORD_CONTACTS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def call(request: StaffRequest, code: str, visit: str) -> HttpResponse:
+    """One attempt: what was done, what came of it."""
+    found = _call_or_404(request, code, visit)
+    form = AttemptForm(request.POST or None, next_way=found.next_way)
+    if form.is_valid() and _kept(request, found, form):
+        return redirect("calls")
+    crumbs = [Crumb(_("Calls"), reverse("calls")), Crumb(code)]
+    heads = columns(_("When"), _("What"), _("What came of it"), _("By"))
+    values = {"call": found, "form": form, "columns": heads, "breadcrumbs": crumbs}
+    return render(request, "portal/manage/reach.html", values)
+
+
+def _call_or_404(request: StaffRequest, code: str, visit: str) -> Call:
+    wanted = (
+        one
+        for one in call_service.call_list(request.scope)
+        if (one.participant.code, one.visit.key) == (code, visit)
+    )
+    found = next(wanted, None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _kept(request: StaffRequest, found: Call, form: AttemptForm) -> bool:
+    values = form.cleaned_data
+    try:
+        call_service.record_attempt(
+            call=found,
+            way=values["way"],
+            reached=values["reached"],
+            minutes=values["minutes"],
+            note=values["note"],
+            by=request.user,
+        )
+    except Refused as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("The attempt is kept."))
+    return True
