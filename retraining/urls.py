@@ -10,9 +10,12 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("my/", include("retraining.portal.urls.my")),
     path("my/", include("sessions.urls")),
+    path("my/", include("retraining.safety.urls.my")),
     path("clinic/", include("retraining.reporting.urls.clinic")),
     path("clinic/", include("retraining.portal.urls.clinic")),
+    path("clinic/", include("retraining.safety.urls.clinic")),
     path("manage/", include("retraining.portal.urls.manage")),
+    path("manage/", include("retraining.safety.urls.manage")),
     path("statistics/", include("retraining.reporting.urls.statistics")),
 ]
 if apps.is_installed("retraining.demo"):

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     READ_AUDIT = "read-audit"
     HANDLE_ALERTS = "handle-alerts"
     RECORD_EVENTS = "record-events"  # adverse events
+    VIEW_EVENTS = "view-events"
+    ASSESS_EVENTS = "assess-events"  # whether taking part caused one, from outside delivery
     RECORD_CONTACTS = "record-contacts"
     HANDLE_ANSWERS = "handle-answers"  # enter, look at, put right, ask about
     LOCK_DATA = "lock-data"
@@ -46,6 +48,7 @@ class Role(StrEnum):
     DMC = "dmc"
     LIST_KEEPER = "list-keeper"
     MEDIC = "medic"
+    ASSESSOR = "assessor"
 
 
 class Knows(StrEnum):
@@ -88,7 +91,15 @@ ROLES: dict[Role, RoleText] = {
         _("Clinician"),
         _("Sees how often people practise and how they feel, at their sites. Never the programme."),
         Audience.CLINIC,
-        frozenset({P.VIEW_CASELOAD, P.HANDLE_ALERTS, P.RECORD_EVENTS, P.RECORD_CONTACTS}),
+        frozenset(
+            {
+                P.VIEW_CASELOAD,
+                P.HANDLE_ALERTS,
+                P.RECORD_EVENTS,
+                P.VIEW_EVENTS,
+                P.RECORD_CONTACTS,
+            }
+        ),
         knows=Knows.NOTHING,
         per_site=True,
     ),
@@ -147,7 +158,15 @@ ROLES: dict[Role, RoleText] = {
             "which programme somebody follows, and so never rates."
         ),
         Audience.CLINIC,
-        frozenset({P.VIEW_CASELOAD, P.HANDLE_ALERTS, P.RECORD_EVENTS, P.RECORD_CONTACTS}),
+        frozenset(
+            {
+                P.VIEW_CASELOAD,
+                P.HANDLE_ALERTS,
+                P.RECORD_EVENTS,
+                P.VIEW_EVENTS,
+                P.RECORD_CONTACTS,
+            }
+        ),
         knows=Knows.ARMS,
         per_site=True,
     ),
@@ -180,5 +199,16 @@ ROLES: dict[Role, RoleText] = {
         frozenset({P.UNBLIND}),
         knows=Knows.ARMS,
         per_site=True,
+    ),
+    Role.ASSESSOR: RoleText(
+        _("Event assessor"),
+        _(
+            "Judges whether taking part caused an adverse event and whether it was to be expected. "
+            "Stands outside delivery, answers no alerts, and never learns the programme."
+        ),
+        Audience.CLINIC,
+        frozenset({P.VIEW_EVENTS, P.ASSESS_EVENTS}),
+        knows=Knows.NOTHING,
+        per_site=False,
     ),
 }

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.roles import ROLES, Role
 from retraining.common import clock, mail
+from retraining.reminders.finding import SAFETY_ALERT
 from retraining.reminders.models import Message
 from retraining.reminders.rules import CHASED_KINDS
+from retraining.safety.models import Level
 from retraining.trials.models import Invitation, Participant
 from retraining.trials.selectors import help_values
 from retraining.trials.services import invitations, staff
@@ -22,6 +24,8 @@ def compose(message: Message) -> EmailMultiAlternatives:
     """Write the mail of a message; nothing is sent yet."""
     if message.kind == "staff-invitation":
         return _staff_invitation(message)
+    if message.kind == SAFETY_ALERT:
+        return _safety_alert(message)
     return _to_participant(message)
 
 
@@ -45,6 +49,25 @@ def _staff_invitation(message: Message) -> EmailMultiAlternatives:
             "action_url": settings.SITE_URL + link,
             "action_label": _("Accept the invitation"),
             "action_note": _until(invitation.expires_at, "UTC"),
+        },
+    )
+
+
+def _safety_alert(message: Message) -> EmailMultiAlternatives:
+    """Nothing of the person: no name, no number, not what they said."""
+    notice = message.notice
+    return mail.compose(
+        to=notice.recipient.email,
+        sender_name="Retraining",
+        subject=_("An alert waits for you"),
+        template="mail/safety_alert",
+        context={
+            "public_name": "Retraining",
+            "site_name": notice.alert.participant.site.name,
+            "level": Level(notice.level).label,
+            "action_url": settings.SITE_URL + reverse("alert", args=[notice.alert_id]),
+            "action_label": _("Open the alert"),
+            "action_note": "",
         },
     )
 

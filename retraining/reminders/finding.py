@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from retraining.reminders import rules
 from retraining.reminders.models import Message
 from retraining.reminders.programme import Calendar, Programme, dues, read
+from retraining.safety.models import Notice
 from retraining.trials.models import (
     NO_CONTACT,
     DateKind,
@@ -26,6 +27,7 @@ from sessions.models import PieceKind, PlanItem
 from sessions.pausing import days_of
 
 EMAIL = "email"
+SAFETY_ALERT = "safety-alert"
 REMINDER_KINDS = ("session", "session-again", "check-in", "check-in-again", *rules.CHASED_KINDS)
 WEEK_IS_NEWS = timedelta(days=10)  # both messages of a week fall due within it, in any zone
 
@@ -67,6 +69,21 @@ def unsent_invitations(moment: datetime) -> list[Message]:
             )
             for row in staff.order_by("pk")
         ),
+    ]
+
+
+def untold_notices(moment: datetime) -> list[Message]:
+    """A message for each notice of a safety alert that has none."""
+    rows = Notice.objects.filter(messages__isnull=True, at__lte=moment).order_by("pk")
+    return [
+        Message(
+            safety_notice=row,
+            occasion=f"safety-notice-{row.pk}",
+            kind=SAFETY_ALERT,
+            channel=EMAIL,
+            due_at=row.at,
+        )
+        for row in rows
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
+from retraining.safety.models import Notice
 from retraining.trials.models import Participant, StaffInvitation
 
 
@@ -27,14 +28,25 @@ PUT_OFF = (State.WAITS, State.DEFERRED)  # it did not leave, and another attempt
 NOT_SENT = (State.CANCELLED, State.FAILED, *PUT_OFF)
 
 
+RECIPIENTS = ("participant", "staff_invitation", "safety_notice")
+
+
+def _only(name: str) -> Q:
+    """Of the three kinds of recipient this one alone is given."""
+    return Q(**{f"{other}__isnull": other != name for other in RECIPIENTS})
+
+
 class Message(AppendOnly):
-    """One message for one occasion, to a participant or to somebody invited as staff."""
+    """One message for one occasion: to a participant, to somebody invited as staff, or to staff."""
 
     participant = models.ForeignKey(
         Participant, on_delete=models.PROTECT, null=True, related_name="messages"
     )
     staff_invitation = models.ForeignKey(
         StaffInvitation, on_delete=models.PROTECT, null=True, related_name="messages"
+    )
+    safety_notice = models.ForeignKey(
+        Notice, on_delete=models.PROTECT, null=True, related_name="messages"
     )
     occasion = models.CharField(max_length=80)
     kind = models.CharField(max_length=30)
@@ -46,6 +58,7 @@ class Message(AppendOnly):
         "recorded_at": Holds.TECHNICAL,
         "participant": Holds.TRIAL,
         "staff_invitation": Holds.TRIAL,
+        "safety_notice": Holds.TRIAL,
         "occasion": Holds.TRIAL,
         "kind": Holds.TRIAL,
         "channel": Holds.TRIAL,
@@ -65,9 +78,13 @@ class Message(AppendOnly):
                 condition=Q(staff_invitation__isnull=False),
                 name="one_message_per_staff_invitation",
             ),
+            models.UniqueConstraint(
+                fields=["safety_notice"],
+                condition=Q(safety_notice__isnull=False),
+                name="one_message_per_safety_notice",
+            ),
             models.CheckConstraint(
-                condition=Q(participant__isnull=False, staff_invitation__isnull=True)
-                | Q(participant__isnull=True, staff_invitation__isnull=False),
+                condition=_only("participant") | _only("staff_invitation") | _only("safety_notice"),
                 name="message_has_one_recipient",
             ),
         ]
@@ -85,6 +102,13 @@ class Message(AppendOnly):
         if self.staff_invitation is None:
             raise ValueError("this message goes to a participant")
         return self.staff_invitation
+
+    @property
+    def notice(self) -> Notice:
+        """The notice of a safety alert that it carries; no other message has one."""
+        if self.safety_notice is None:
+            raise ValueError("this message is not about a safety alert")
+        return self.safety_notice
 
 
 class MessageState(AppendOnly):

@@ -28,7 +28,11 @@ DOUBTS_A_SWEEP = 2  # a mail server that breaks off twice is ill: the other mess
 def queue_what_is_due() -> int:
     """Put every due message into the outbox once; how many rows were offered."""
     now = clock.now()
-    messages = [*finding.unsent_invitations(now), *finding.due_reminders(now)]
+    messages = [
+        *finding.untold_notices(now),
+        *finding.unsent_invitations(now),
+        *finding.due_reminders(now),
+    ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     return len(messages)
 
@@ -94,7 +98,12 @@ def deliver(message_id: int, server: BaseEmailBackend) -> str:
         The state the attempt ended in; "" where somebody else has the message.
     """
     message = Message.objects.select_related(
-        "participant__trial", "participant__site", "participant__version", "staff_invitation__trial"
+        "participant__trial",
+        "participant__site",
+        "participant__version",
+        "staff_invitation__trial",
+        "safety_notice__recipient",
+        "safety_notice__alert__participant__site",
     ).get(pk=message_id)
     # Composed before the claim: a mistake there sends nothing and loses nothing.
     mail = None if wanted.is_erased(message) else compose(message)

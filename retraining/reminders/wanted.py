@@ -7,8 +7,9 @@ from django.db.models import Exists, Min, OuterRef
 
 from retraining.assessments.selectors import state_of
 from retraining.reminders import rules
-from retraining.reminders.finding import REMINDER_KINDS
+from retraining.reminders.finding import REMINDER_KINDS, SAFETY_ALERT
 from retraining.reminders.models import NOT_SENT, Message, MessageState
+from retraining.safety.models import Level, StepKind
 from retraining.trials.models import Invitation, Messages, ParticipantKey
 from retraining.trials.selectors import withdrawal_level
 from retraining.trials.selectors_logs import has_died
@@ -56,11 +57,22 @@ def objection(message: Message, moment: datetime) -> Objection | None:
         invitation = message.invited
         spent = invitation.spent_at or invitation.revoked_at
         return Objection("closed") if spent or invitation.expires_at <= moment else None
+    if message.kind == SAFETY_ALERT:
+        return _alert(message)
     if has_died(message.participant_id):
         return Objection("ended")
     if message.kind == "invitation":
         return _invitation(message, moment)
     return _not_needed(message, moment) or _not_now(message, moment)
+
+
+def _alert(message: Message) -> Objection | None:
+    """At once, day and night, unless somebody has taken the alert meanwhile and still has time."""
+    steps = set(message.notice.alert.steps.values_list("kind", flat=True))
+    if StepKind.RESOLVED in steps:
+        return Objection("done")
+    is_first = message.notice.level == Level.OWNER
+    return Objection("done") if is_first and StepKind.TAKEN in steps else None
 
 
 def _invitation(message: Message, moment: datetime) -> Objection | None:

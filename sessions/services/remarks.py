@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from retraining.common import clock
+from retraining.safety.services.raising import remark_made
 from retraining.trials.models import Participant
 from sessions import selectors
 from sessions.models import PlanItem, PlayEvent, Remark, RemarkItem
@@ -43,6 +44,10 @@ def keep_remarks(*, plan_item: PlanItem, rows: Sequence[PlayEvent]) -> None:
         ],
         ignore_conflicts=True,
     )
+    person = plan_item.participant
+    for row, (item, value) in said:
+        told = f"{row.attempt}:{item}"  # of one attempt and one question the first answer stays
+        remark_made(participant=person, item=item, value=value, occasion=told, by=person.user)
 
 
 @transaction.atomic
@@ -62,8 +67,10 @@ def say_worse(*, participant: Participant) -> None:
 
 
 def _say(person: Participant, item: str, plan_item: PlanItem | None) -> None:
+    event_id = uuid.uuid4()
+    remark_made(participant=person, item=item, value="", occasion=str(event_id), by=person.user)
     Remark.objects.create(
-        event_id=uuid.uuid4(),
+        event_id=event_id,
         participant=person,
         plan_item=plan_item,
         item=item,

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 WHO = (
     "nobody", "participant", "clinician", "rater", "manager", "statistician", "monitor",
-    "support", "dmc", "list-keeper", "medic",
+    "support", "dmc", "list-keeper", "medic", "assessor",
 )  # fmt: skip
 AUDIENCES = {
     "participant": {Audience.PARTICIPANT},
@@ -30,9 +30,12 @@ AUDIENCES = {
     "dmc": {Audience.STATISTICS},
     "list-keeper": {Audience.MANAGE},
     "medic": {Audience.MANAGE},
+    "assessor": {Audience.CLINIC},
 }
 HELD = {
-    "clinician": {"view-caseload", "handle-alerts", "record-events", "record-contacts"},
+    "clinician": {
+        "view-caseload", "handle-alerts", "record-events", "view-events", "record-contacts",
+    },
     "rater": {"rate"},
     "manager": {
         "view-people", "invite", "confirm-eligibility", "randomise", "manage-staff", "manage-sites",
@@ -40,10 +43,13 @@ HELD = {
     },
     "statistician": {"view-pooled-data", "export-data"},
     "monitor": {"read-audit"},
-    "support": {"view-caseload", "handle-alerts", "record-events", "record-contacts"},
+    "support": {
+        "view-caseload", "handle-alerts", "record-events", "view-events", "record-contacts",
+    },
     "dmc": {"view-tables-by-code"},
     "list-keeper": {"keep-lists"},
     "medic": {"unblind"},
+    "assessor": {"view-events", "assess-events"},
 }  # fmt: skip
 REFUSED = (404, 403)
 

@@ -14,6 +14,7 @@ from retraining.safety.services.escalating import escalate
 from retraining.safety.services.handling import Said, note_step, take
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
+from retraining.trials.models.logs import Contact
 from retraining.trials.services import staff as assignments
 from tests.portal_my.days import starting
 from tests.safety.people import covered, madrid
@@ -70,6 +71,8 @@ def test_from_the_first_moment_to_the_end() -> None:
         ("resolved", "Olga", None),
     ]
     assert b"Slept" not in bytes(steps[2].note_sealed)
+    contacts = Contact.objects.order_by("pk").values_list("about", "minutes", "outcome")
+    assert list(contacts) == [("safety", 1, "not-reached"), ("safety", 14, "reached")]
 
 
 @pytest.mark.django_db

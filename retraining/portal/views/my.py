@@ -8,6 +8,7 @@ from retraining.common import clock
 from retraining.common.access import Audience, access
 from retraining.portal.today import Stage, today_of
 from retraining.portal.week_list import week_list
+from retraining.safety.selectors.cover import crisis_lines
 from retraining.trials.requests import ParticipantRequest
 from retraining.trials.selectors import withdrawal_level
 from sessions import pausing, protocol_section
@@ -42,7 +43,9 @@ def weeks(request: ParticipantRequest) -> HttpResponse:
 @require_safe
 def my_help(request: ParticipantRequest) -> HttpResponse:
     """Whom to ring, what to do when feeling worse, who reads what and when."""
-    return render(request, "portal/my/help.html", {"site": request.participant.site})
+    person = request.participant
+    values = {"site": person.site, "crisis": crisis_lines(person)}
+    return render(request, "portal/my/help.html", values)
 
 
 @access(Audience.PARTICIPANT)

@@ -1,4 +1,4 @@
-"""Tables of safety: who covers a site, alerts and their steps, reports, contacts."""
+"""Tables of safety: who covers a site, alerts, reports, adverse events, contacts."""
 
 from retraining.safety.models.alerts import (
     Alert,
@@ -11,20 +11,46 @@ from retraining.safety.models.alerts import (
 )
 from retraining.safety.models.contact import CareContact
 from retraining.safety.models.cover import SiteCover
+from retraining.safety.models.events import (
+    Action,
+    Change,
+    Criterion,
+    Event,
+    EventFacts,
+    EventJudgement,
+    EventOutcome,
+    EventSent,
+    Relatedness,
+    SentTo,
+    Severity,
+    Status,
+)
 from retraining.safety.models.reports import Report, ReportAnswer, ReportKind, Triage
 
 __all__ = [
+    "Action",
     "Alert",
     "AlertStep",
     "CareContact",
+    "Change",
     "Colours",
+    "Criterion",
+    "Event",
+    "EventFacts",
+    "EventJudgement",
+    "EventOutcome",
+    "EventSent",
     "Level",
     "Notice",
     "Outcome",
+    "Relatedness",
     "Report",
     "ReportAnswer",
     "ReportKind",
+    "SentTo",
+    "Severity",
     "SiteCover",
+    "Status",
     "StepKind",
     "Triage",
 ]

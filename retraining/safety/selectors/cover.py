@@ -1,6 +1,7 @@
 """Who covers a site, and what is still lacking before alerts may be raised there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,14 @@ from retraining.common import clock
 from retraining.safety import protocol_section
 from retraining.safety.models import Level, SiteCover
 from retraining.safety.protocol_section import Safety
-from retraining.trials.models import Participant, Site, StaffAssignment, Trial
+from retraining.trials.models import (
+    Participant,
+    ProtocolVersion,
+    Site,
+    StaffAssignment,
+    Trial,
+)
+from retraining.trials.scope import Scope
 
 HANDLING = tuple(
     str(slug) for slug, text in ROLES.items() if Permission.HANDLE_ALERTS in text.permissions
@@ -102,3 +110,41 @@ def crisis_lines(participant: Participant) -> list[str]:
 def roles_that_handle() -> list[str]:
     """Labels of the roles that may be named as owner or deputy."""
     return [str(ROLES[Role(slug)].label) for slug in HANDLING]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One site as the page that names its cover needs it.
+
+    Args:
+        site: the site.
+        cover: who is named now.
+        handlers: staff who may be named, by id.
+        countries: those for which the protocol has a crisis text.
+        gaps: what is lacking.
+        roles: labels of the roles that may be named.
+    """
+
+    site: Site
+    cover: SiteCover | None
+    handlers: dict[int, User]
+    countries: list[str]
+    gaps: list[str]
+    roles: list[str]
+
+
+def place_of(scope: Scope, slug: str) -> Place | None:
+    """A site of the scope's trial, or None."""
+    site = Site.objects.filter(trial_id=scope.trial_id, slug=slug).select_related("trial").first()
+    version = ProtocolVersion.objects.filter(trial_id=scope.trial_id).order_by("-number").first()
+    if site is None or version is None:
+        return None
+    section = protocol_section.read(version.content)
+    return Place(
+        site=site,
+        cover=cover_of(site),
+        handlers=handlers_of(site),
+        countries=[one.country for one in section.crisis],
+        gaps=gaps_at(site, version.content),
+        roles=roles_that_handle(),
+    )

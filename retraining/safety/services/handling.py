@@ -1,5 +1,6 @@
 """What staff do about an alert, each step a row: take it, try, reach, act, close."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from retraining.audit.services import record
 from retraining.common import clock
 from retraining.safety.models import Alert, AlertStep, Outcome, StepKind
 from retraining.trials.errors import Refused
+from retraining.trials.models.logs import Contact
+from retraining.trials.services import logs
 from retraining.trials.services.identity import seal_for
 
 NOTE = "safety.alert_note"
@@ -26,11 +29,13 @@ class Said:
         note: words about it; sealed under the person's key.
         minutes: of contact with the person.
         outcome: how it ended, where it is closed.
+        arm_known_how: how the programme became known in the talk; empty where it did not.
     """
 
     note: str = ""
     minutes: int | None = None
     outcome: str = ""
+    arm_known_how: str = ""
 
 
 @transaction.atomic
@@ -65,7 +70,32 @@ def note_step(*, alert: Alert, kind: StepKind, said: Said, by: User) -> AlertSte
     if kind == StepKind.TAKEN:
         return _taken(alert, by)
     _taken(alert, by)
+    if kind in CONTACTS:
+        _log_contact(alert, kind, said, by)
     return _step(alert, kind, said, by)
+
+
+def _log_contact(alert: Alert, kind: StepKind, said: Said, by: User) -> None:
+    """Talks and tries count as contact like all others: staff time is a co-intervention."""
+    person = alert.participant
+    outcome = Contact.Outcome.REACHED if kind == StepKind.REACHED else Contact.Outcome.NOT_REACHED
+    logs.add(
+        Contact,
+        participant=person,
+        day=clock.local_date(person.site.time_zone),
+        text="",
+        once=uuid.uuid4(),
+        by=by,
+        values={
+            "partner": Contact.Partner.PERSON,
+            "about": Contact.About.SAFETY,
+            "channel": Contact.Channel.PHONE,
+            "minutes": said.minutes or 0,
+            "outcome": outcome,
+            "arm_known": said.arm_known_how != "",
+            "arm_known_how": said.arm_known_how,
+        },
+    )
 
 
 def _turn(alert: Alert) -> None:

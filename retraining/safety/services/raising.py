@@ -13,7 +13,15 @@ from retraining.audit.services import record
 from retraining.common import clock
 from retraining.common.jobs import wake
 from retraining.safety import cover as hours
-from retraining.safety.models import Alert, Level, Notice, ReportKind
+from retraining.safety.models import (
+    Alert,
+    Criterion,
+    Level,
+    Notice,
+    Report,
+    ReportKind,
+    Status,
+)
 from retraining.safety.questions import OPENED_BY, REMARKS
 from retraining.safety.rules import (
     AlertRule,
@@ -26,6 +34,7 @@ from retraining.safety.rules import (
     rise_of,
 )
 from retraining.safety.selectors.cover import cover_of, recipient, section_of
+from retraining.safety.services.events import Known, open_event
 from retraining.safety.services.reports import open_report
 from retraining.trials.models import Participant
 
@@ -197,12 +206,22 @@ def _raise(participant: Participant, rule: AlertRule, occasion: str) -> Alert:
         trial_id=participant.trial_id,
         reason=rule.colour,
     )
+    if rule.opens_event:
+        _draft_event(participant, occasion, now)
     if cover is not None and rule.colour != Colour.LISTED:
         Notice.objects.create(
             alert=alert, level=Level.OWNER, recipient=recipient(cover, Level.OWNER), at=now
         )
         wake(MAILS)
     return alert
+
+
+def _draft_event(participant: Participant, occasion: str, now: datetime) -> None:
+    """The draft of a serious event, so that its clock runs from the first word of it."""
+    kind, _colon, rest = occasion.partition(":")
+    report = Report.objects.filter(pk=int(rest.split(":")[0])).first() if kind == "report" else None
+    known = Known(status=Status.DRAFT, aware_at=now, seriousness=(Criterion.HOSPITAL,))
+    open_event(participant=participant, report=report, known=known, by=None)
 
 
 def _clocks(

@@ -1,0 +1,248 @@
+"""Alerts as staff see them: the list, one page, what was written about one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from retraining.common import clock, markdown
+from retraining.common.sealing import CannotOpen
+from retraining.safety.models import (
+    Alert,
+    AlertStep,
+    Colours,
+    Level,
+    Notice,
+    Outcome,
+    Report,
+    StepKind,
+)
+from retraining.safety.protocol_section import Safety, read
+from retraining.trials.models import Participant, ProtocolVersion
+from retraining.trials.scope import Scope
+from retraining.trials.services.identity import open_for
+
+PAGE = 50
+NOTE = "safety.alert_note"
+TONES = {Colours.RED: "alert", Colours.AMBER: "wait", Colours.LISTED: "plain"}
+
+
+@dataclass(frozen=True)
+class AlertRow:
+    """One alert as the list prints it.
+
+    Args:
+        alert: with `taken_at`, `spoken_at`, `closed_at`.
+        code, site, zone: of the person.
+        says: what it is about, in the protocol's words.
+        tone: of its colour's tag.
+        state: where it stands, in words.
+        due: until when the next thing should have happened; None where nothing is due.
+        overdue: whether that has passed.
+    """
+
+    alert: Alert
+    code: str
+    site: str
+    zone: str
+    says: str
+    tone: str
+    state: str
+    due: datetime | None
+    overdue: bool
+
+
+def alerts_in(scope: Scope) -> QuerySet[Any]:
+    """Alerts of people that a member of staff reaches, with the moments of their steps."""
+
+    def first(kind: StepKind) -> Subquery:
+        rows = AlertStep.objects.filter(alert=OuterRef("pk"), kind=kind).order_by("pk")
+        return Subquery(rows.values("at")[:1])
+
+    people = Participant.objects.visible_to(scope)
+    return (
+        Alert.objects.filter(participant__in=people)
+        .select_related("participant__site")
+        .annotate(
+            taken_at=first(StepKind.TAKEN),
+            spoken_at=first(StepKind.REACHED),
+            closed_at=first(StepKind.RESOLVED),
+        )
+    )
+
+
+def sections_of(alerts: Iterable[Alert]) -> dict[int, Safety]:
+    """`[safety]` of the protocol versions under which alerts were raised, by id."""
+    wanted = {alert.version_id for alert in alerts}
+    rows = ProtocolVersion.objects.filter(pk__in=wanted).values_list("pk", "content")
+    return {pk: read(content) for pk, content in rows}
+
+
+def says(alert: Alert, section: Safety) -> str:
+    """What an alert is about, in the words of its protocol."""
+    rule = section.rule(alert.rule)
+    return rule.says if rule else alert.rule
+
+
+def row_of(alert: Alert, section: Safety, now: datetime) -> AlertRow:
+    """One alert in words. `alert` comes from `alerts_in`."""
+    state, due = _state(alert)
+    site = alert.participant.site
+    return AlertRow(
+        alert=alert,
+        code=alert.participant.code,
+        site=site.name,
+        zone=site.time_zone,
+        says=says(alert, section),
+        tone=TONES[Colours(alert.colour)],
+        state=state,
+        due=due,
+        overdue=due is not None and due < now,
+    )
+
+
+def _state(alert: Alert) -> tuple[str, datetime | None]:
+    taken, spoken, closed = (
+        getattr(alert, name) for name in ("taken_at", "spoken_at", "closed_at")
+    )
+    if closed:
+        return _("Closed"), None
+    if spoken:
+        return _("Spoken to, not closed"), None
+    if taken:
+        return _("Taken"), alert.contact_by
+    return _("Nobody has taken it"), alert.acknowledge_by or alert.contact_by
+
+
+SHOWN = ("open", "closed")
+
+
+@dataclass(frozen=True)
+class AlertList:
+    """A page of alerts, and how many there are in all."""
+
+    page: Page[Any]
+    rows: list[AlertRow]
+    open: int
+    closed: int
+
+
+def alert_list(scope: Scope, show: str, number: str) -> AlertList:
+    """Open alerts, the most urgent in front; or closed ones, the newest in front.
+
+    Args:
+        scope: whose alerts.
+        show: "open" or "closed".
+        number: of the page.
+    """
+    found = alerts_in(scope)
+    urgency = Case(
+        *(When(colour=c, then=Value(n)) for n, c in enumerate(Colours.values)),
+        output_field=IntegerField(),
+    )
+    still_open = found.filter(closed_at__isnull=True).order_by(urgency, "raised_at", "pk")
+    closed = found.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
+    page = Paginator(closed if show == "closed" else still_open, PAGE).get_page(number)
+    sections, now = sections_of(page), clock.now()
+    rows = [row_of(alert, sections[alert.version_id], now) for alert in page]
+    return AlertList(page, rows, still_open.count(), closed.count())
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step as the page prints it; `note` is empty until it was asked for."""
+
+    at: datetime
+    what: str
+    by: str
+    minutes: int | None
+    has_note: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AlertPage:
+    """One alert.
+
+    Args:
+        row: as on the list.
+        steps: what was done and who was told, in order of time.
+        tries: how often the person was not reached.
+        could_not_reach: what to do after each try.
+        script: for the telephone.
+        closed: whether nothing more can be done here.
+    """
+
+    row: AlertRow
+    steps: list[StepRow]
+    tries: int
+    could_not_reach: tuple[str, ...]
+    script: SafeString
+    closed: bool
+
+
+def alert_named(scope: Scope, pk: int) -> Alert | None:
+    """An alert within reach, or None."""
+    found = alerts_in(scope).filter(pk=pk)
+    return found.select_related("participant__site", "participant__identity").first()
+
+
+def alert_page(alert: Alert, *, with_words: bool = False) -> AlertPage:
+    """Everything on the page of one alert; words about the person only where asked for."""
+    section = sections_of([alert])[alert.version_id]
+    row = row_of(alert, section, clock.now())
+    rows = list(alert.steps.select_related("by").order_by("pk"))
+    told = alert.notices.select_related("recipient").order_by("pk")
+    steps = [*(_step(s, with_words) for s in rows), *(_told(n) for n in told)]
+    return AlertPage(
+        row=row,
+        steps=sorted(steps, key=lambda s: s.at),
+        tries=sum(s.kind == StepKind.NOT_REACHED for s in rows),
+        could_not_reach=section.could_not_reach,
+        script=markdown.render(section.telephone_script, below=2),
+        closed=any(s.kind == StepKind.RESOLVED for s in rows),
+    )
+
+
+def _step(step: AlertStep, with_words: bool) -> StepRow:
+    what = str(StepKind(step.kind).label)
+    if step.outcome:
+        what = f"{what}: {Outcome(step.outcome).label}"
+    note = ""
+    if with_words and step.note_sealed is not None:
+        note = words_of(step.alert.participant, step.note_sealed, NOTE)
+    name = step.by.name or step.by.email
+    return StepRow(step.at, what, name, step.minutes, step.note_sealed is not None, note)
+
+
+def _told(notice: Notice) -> StepRow:
+    level = Level(notice.level).label
+    what = _("A mail was ordered: %(level)s") % {"level": level}
+    return StepRow(notice.at, what, notice.recipient.name or notice.recipient.email, None, False)
+
+
+def words_of(person: Participant, sealed: bytes | memoryview, column: str) -> str:
+    """What was written about a person, or that it was erased."""
+    try:
+        return open_for(person, sealed, column)
+    except CannotOpen:
+        return _("(erased)")
+
+
+def report_of(alert: Alert) -> Report | None:
+    """The report that an alert follows from, if it follows from one."""
+    reports = Report.objects.filter(participant=alert.participant_id)
+    parts = alert.occasion.split(":")
+    if parts[0] == "report":
+        return reports.filter(pk=int(parts[1])).first()
+    return reports.filter(occasion=alert.occasion).first()
+
+
+def open_count(scope: Scope) -> int:
+    """How many alerts nobody has closed."""
+    return alerts_in(scope).filter(closed_at__isnull=True).count()
