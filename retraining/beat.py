@@ -20,5 +20,6 @@ SCHEDULE = {
     "plan for people who were randomised": _each(60.0, "guided_sessions.plan"),
     "pass on alerts that wait": _each(60.0, "safety.escalate"),
     "refresh the caseload": _each(60.0, "reporting.refresh"),
+    "keep the PDF of what was signed": _each(60.0, "trials.copies"),
     "remove what people told us who did not join": _each(3600.0, "trials.purge"),
 }

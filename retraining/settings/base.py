@@ -142,6 +142,7 @@ CELERY_TASK_ROUTES = {
     "reminders.sweep": {"queue": "default"},
     "reporting.refresh": {"queue": "default"},
     "safety.escalate": {"queue": "default"},
+    "trials.copies": {"queue": "default"},
     "trials.purge": {"queue": "default"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

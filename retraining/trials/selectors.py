@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from retraining.accounts.mails import Frame
@@ -19,6 +19,7 @@ from retraining.trials.models import (
     EligibilityVerdict,
     Participant,
     ParticipantDate,
+    ProtocolVersion,
     StaffAssignment,
     Trial,
     Withdrawal,
@@ -145,7 +146,9 @@ def withdrawal_level(participant: Participant) -> str | None:
 
 def participant_of(user: User) -> Participant | None:
     """The participant that this user is, with trial and site."""
-    return Participant.objects.select_related("trial", "site", "version").filter(user=user).first()
+    newest = ProtocolVersion.objects.filter(trial=OuterRef("trial")).order_by("-number")
+    people = Participant.objects.select_related("trial", "site", "version").filter(user=user)
+    return people.annotate(newest_number=Subquery(newest.values("number")[:1])).first()
 
 
 def help_values(participant: Participant) -> dict[str, str]:

@@ -212,10 +212,8 @@ def is_outdated(signed: Consent, version: ProtocolVersion) -> bool:
 
 def to_sign_again(participant: Participant) -> NewVersion:
     """What later documents ask of somebody who has signed: nothing, to sign, or to sign first."""
-    later = ProtocolVersion.objects.filter(
-        trial_id=participant.trial_id, number__gt=participant.version.number
-    )
-    if not later.exists():  # nearly always: one quick look
+    newest = getattr(participant, "newest_number", None)  # known where a page is asked for
+    if newest is not None and newest <= participant.version.number:
         return NewVersion.NONE
     signed = newest_consent(participant)
     if signed is None:

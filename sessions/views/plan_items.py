@@ -8,7 +8,9 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retraining.common.access import Audience, access
+from retraining.trials.consent_section import NewVersion
 from retraining.trials.requests import ParticipantRequest
+from retraining.trials.selectors_consent import to_sign_again
 from sessions import playing
 from sessions.forms import ReadForm, StopForm
 from sessions.models import Delivery
@@ -27,6 +29,8 @@ from sessions.wording import NEEDS_HELP, WORSE
 @gzip_page
 def plan_item(request: ParticipantRequest, item_id: int) -> HttpResponse:
     """A guided session to play, or a reading to read."""
+    if to_sign_again(request.participant) == NewVersion.BLOCK:
+        return redirect("join")  # no further guided session before the later documents are signed
     place = _place(request, item_id)
     if not place.is_open:
         return render(request, "sessions/closed.html", {"place": place})
@@ -47,7 +51,8 @@ def plan_item(request: ParticipantRequest, item_id: int) -> HttpResponse:
 def text(request: ParticipantRequest, item_id: int, part: int = 1) -> HttpResponse:
     """A guided session to read instead, one chapter a page; counted apart from listening."""
     place = _place(request, item_id)
-    if not place.is_open or playing.is_reading(place):
+    blocked = to_sign_again(request.participant) == NewVersion.BLOCK
+    if blocked or not place.is_open or playing.is_reading(place):
         return redirect("plan_item", item_id)
     page = _page(place)
     if not 1 <= part <= len(page.sections):

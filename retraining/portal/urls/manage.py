@@ -5,6 +5,7 @@ from django.urls import path
 from retraining.portal.views import (
     manage_answers,
     manage_audit,
+    manage_consent,
     manage_data,
     manage_list,
     manage_people,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("people/<slug:code>/answers/", manage_screening.answers, name="manage_own_answers"),
     path("people/<slug:code>/close/", manage_screening.close, name="manage_close"),
     path("people/<slug:code>/reopen/", manage_screening.reopen, name="manage_reopen"),
+    path("people/<slug:code>/consent/copy/", manage_consent.copy, name="manage_consent_copy"),
+    path("people/<slug:code>/consent/sign/", manage_consent.countersign, name="manage_countersign"),
+    path("people/<slug:code>/consent/paper/", manage_consent.paper, name="manage_paper"),
     path("screening/", manage_screening.log, name="screening_log"),
     path("talks/", manage_screening.talks, name="talks"),
     path("talks/<int:pk>/", manage_screening.talk, name="talk"),

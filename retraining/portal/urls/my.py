@@ -27,6 +27,7 @@ urlpatterns = [
     path("join/agree/", joining.agree, name="join_agree"),
     path("join/agreed/", joining.agreed, name="join_agreed"),
     path("join/copy/", joining.copy, name="join_copy"),
+    path("join/copy/signed.pdf", joining.copy_file, name="join_copy_file"),
     path("join/start/", joining.start, name="join_start"),
     path("weeks/", my.weeks, name="weeks"),
     path("help/", my.my_help, name="my_help"),

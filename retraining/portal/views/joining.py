@@ -3,6 +3,7 @@
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from retraining.accounts import sign_in
@@ -19,7 +20,7 @@ from retraining.trials.models import Invitation
 from retraining.trials.requests import ParticipantRequest
 from retraining.trials.selectors import document_of, help_values
 from retraining.trials.selectors_consent import newest_consent, signed_documents
-from retraining.trials.services import consent, invitations
+from retraining.trials.services import consent, copies, invitations
 from retraining.trials.services.identity import email_of
 
 
@@ -152,6 +153,20 @@ def copy(request: ParticipantRequest) -> HttpResponse:
         "documents": [to_html(row.text, below=1) for row in documents],
     }
     return render(request, "portal/joining/copy.html", context)
+
+
+@access(Audience.PARTICIPANT)
+@never_cache
+@require_safe
+def copy_file(request: ParticipantRequest) -> HttpResponse:
+    """What was signed, as a PDF to keep."""
+    signed = newest_consent(request.participant)
+    if signed is None:
+        return redirect("join")
+    pdf = copies.download(consent=signed, by=request.user)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="signed.pdf"'
+    return response
 
 
 @access(Audience.PARTICIPANT)

@@ -25,6 +25,7 @@ from retraining.portal.views.manage_pages import columns, person_or_404, refused
 from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
+from retraining.trials.selectors_consent import consent_state
 from retraining.trials.selectors_stopping import standing_withdrawal
 from retraining.trials.services import consent, identity, invitations
 from retraining.trials.standing import LABELS
@@ -47,6 +48,7 @@ def _page(request: StaffRequest, person: Placed, facts: list[Fact] | None = None
         "identity": facts,
         "screening": select_screening.screening_of(person),
         "may_answers": request.scope.may(Permission.HANDLE_ANSWERS),
+        "consent": consent_state(person),
         "columns": columns(_("When"), _("What"), _("By")),
     }
     return render(request, "portal/manage/person.html", values)

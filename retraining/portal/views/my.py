@@ -9,8 +9,10 @@ from retraining.common.access import Audience, access
 from retraining.portal.today import Stage, today_of
 from retraining.portal.week_list import week_list
 from retraining.safety.selectors.cover import crisis_lines
+from retraining.trials.consent_section import NewVersion
 from retraining.trials.requests import ParticipantRequest
 from retraining.trials.selectors import withdrawal_level
+from retraining.trials.selectors_consent import to_sign_again
 from sessions import pausing, protocol_section
 from sessions.selectors import weeks_of
 
@@ -22,7 +24,9 @@ def today(request: ParticipantRequest) -> HttpResponse:
     shown = today_of(request.participant)
     if shown.stage == Stage.JOINING:
         return redirect("join")
-    return render(request, "portal/my/today.html", {"today": shown})
+    asks = to_sign_again(request.participant)
+    values = {"today": shown, "asks": asks, "blocks": asks == NewVersion.BLOCK}
+    return render(request, "portal/my/today.html", values)
 
 
 @access(Audience.PARTICIPANT)

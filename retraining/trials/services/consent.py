@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock
+from retraining.common.jobs import wake
 from retraining.common.sealing import CannotOpen
 from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
@@ -191,6 +192,7 @@ def agree(
     if not ParticipantDate.objects.filter(participant=participant, kind=DateKind.ENROLLED).exists():
         today = clock.local_date(participant.time_zone)
         set_date(participant=participant, kind=DateKind.ENROLLED, day=today, by=by)
+    wake("trials.copies")
     record(
         "consent.signed" if way == ConsentWay.ELECTRONIC else "consent.recorded",
         by=by,
