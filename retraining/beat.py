@@ -14,6 +14,7 @@ def _each(seconds: float, task: str) -> dict[str, Any]:
 
 SCHEDULE = {
     "seal the audit log": _each(60.0, "audit.seal"),
+    "check the whole audit log once a day": _each(3600.0, "audit.verify"),
     "find and send what is due": _each(60.0, "reminders.sweep"),
     "fold listening records": _each(60.0, "guided_sessions.fold"),
     "render audio that is wanted": _each(60.0, "guided_sessions.render"),

@@ -8,6 +8,7 @@ ours.
 from enum import StrEnum
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,8 @@ TRIES = 5
 WAITING, FRESH_AT = "fresh_code", "fresh_at"
 MAILS = Limit("fresh-code", amount=5, seconds=SECONDS)
 PASSWORDS = Limit("password-again", amount=5, seconds=5 * 60)
+FACTORS = Limit("factor-again", amount=5, seconds=5 * 60)
+PASSKEY_COUNTS_S = 5 * 60
 
 
 class Answer(StrEnum):
@@ -124,3 +127,37 @@ def check_password_again(user: User, password: str) -> bool:
 def password_tries_left(user: User) -> int:
     """How many tries `check_password_again` still lets through just now."""
     return PASSWORDS.left(user.pk)
+
+
+def check_factor_again(request: HttpRequest, code: str) -> bool:
+    """Whether the second factor is there once more, before what only its owner may do.
+
+    A code of the authenticator app or a recovery code, each good for once; or, where no code is
+    typed, a passkey with which this login session began within five minutes. Five tries in five
+    minutes.
+    """
+    user = person(request)
+    if not FACTORS.take(user.pk):
+        return False
+    if not (_code_fits(user, code) if code else _came_by_passkey(request)):
+        return False
+    FACTORS.forget(user.pk)
+    return True
+
+
+def factor_tries_left(user: User) -> int:
+    """How many tries `check_factor_again` still lets through just now."""
+    return FACTORS.left(user.pk)
+
+
+def _code_fits(user: User, code: str) -> bool:
+    factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN)
+    return any(factor.wrap().validate_code(code.strip()) for factor in factors)
+
+
+def _came_by_passkey(request: HttpRequest) -> bool:
+    return any(
+        record.get("type") == Authenticator.Type.WEBAUTHN
+        and _now() - float(record["at"]) < PASSKEY_COUNTS_S
+        for record in get_authentication_records(request, request.user)
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -89,6 +89,7 @@ class SealState:
         checked_at: when somebody last checked the whole chain; None where nobody has.
         checked_up_to: how many entries it had then.
         held: whether it held.
+        stale: whether an entry has waited for its seal for too long.
     """
 
     sealed: int
@@ -98,6 +99,24 @@ class SealState:
     checked_at: datetime | None
     checked_up_to: int
     held: bool
+    stale: bool
+
+
+STALE = timedelta(minutes=10)  # the sealing task runs each minute
+
+
+def oldest_wait() -> timedelta:
+    """How long the oldest entry has waited for its seal."""
+    head = AuditSeal.objects.order_by("-position").first()
+    fresh = AuditEntry.objects.filter(pk__gt=head.entry_id - WINDOW if head else 0)
+    waiting = fresh.filter(seal__isnull=True).order_by("pk")
+    oldest: datetime | None = waiting.values_list("recorded_at", flat=True).first()
+    return clock.real_now() - oldest if oldest else timedelta(0)
+
+
+def has_head(head: str) -> bool:
+    """Whether a head that was written down earlier still stands in the chain."""
+    return head == chain.START or AuditSeal.objects.filter(hash=head).exists()
 
 
 def seal_state() -> SealState:
@@ -113,4 +132,5 @@ def seal_state() -> SealState:
         checked_at=check.at if check else None,
         checked_up_to=check.object_ids[0] if check else 0,
         held=check is not None and check.reason == HOLDS,
+        stale=oldest_wait() > STALE,
     )

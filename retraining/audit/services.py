@@ -1,6 +1,7 @@
 """The only writers of the audit log."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
@@ -9,10 +10,14 @@ from django.db.models import Q
 from retraining.audit import chain
 from retraining.audit.models import AuditEntry, AuditSeal
 from retraining.audit.selectors import CHECKED, HOLDS, Verdict, entry_values, unsealed, verify
+from retraining.common import clock
+from retraining.common.locks import alone
 from retraining.common.logs import request_id
 
 SEALING_LOCK = 7_214_001  # any fixed number: one sealer at a time in this database
 BATCH = 5000
+CHECKING_LOCK = 7_214_009
+EACH = timedelta(hours=23, minutes=30)  # beat asks each hour: once a day, at about one time
 
 
 def record(
@@ -84,7 +89,7 @@ def seal() -> int:
 
 @transaction.atomic
 def check_chain(*, by: AbstractBaseUser | None, trial_id: int | None = None) -> Verdict:
-    """Recompute the whole chain, and keep that it was checked and what came out.
+    """Recompute the whole chain, and keep that it was checked, its head and what came out.
 
     Args:
         by: who asked; None for the system.
@@ -98,8 +103,23 @@ def check_chain(*, by: AbstractBaseUser | None, trial_id: int | None = None) -> 
         CHECKED,
         by=by,
         object_type="audit-seal",
-        object_ids=[verdict.sealed],
+        object_ids=[verdict.sealed, verdict.head],
         trial_id=trial_id,
         reason=HOLDS if verdict.holds else f"broken at {verdict.broken_at}",
     )
     return verdict
+
+
+def check_daily() -> Verdict | None:
+    """Check the whole chain for the system where that was not done within the last day.
+
+    Called every hour; two at once do it once.
+
+    Returns:
+        The verdict; None where there was nothing to do.
+    """
+    with alone(CHECKING_LOCK) as mine:
+        newest = AuditEntry.objects.filter(
+            action=CHECKED, actor=None, recorded_at__gt=clock.real_now() - EACH
+        )
+        return check_chain(by=None) if mine and not newest.exists() else None

@@ -17,7 +17,9 @@ FIRST_PAGES: tuple[tuple[Audience, Permission, str, str | Promise], ...] = (
     (Audience.MANAGE, Permission.VIEW_PEOPLE, "manage_home", _("Running the trial")),
     (Audience.MANAGE, Permission.READ_AUDIT, "audit", _("Audit log")),
     (Audience.MANAGE, Permission.KEEP_LISTS, "allocation_list", _("Allocation list")),
+    (Audience.MANAGE, Permission.UNBLIND, "unblinding", _("Unblinding")),
     (Audience.STATISTICS, Permission.VIEW_POOLED_DATA, "statistics_home", _("Pooled figures")),
+    (Audience.STATISTICS, Permission.VIEW_TABLES_BY_CODE, "tables_by_code", _("Tables by code")),
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.core import mail
 from django.db import connection, transaction
+from django.db.models import Q
 from django.test import override_settings
 
 from retraining.accounts.roles import Role
@@ -153,8 +154,13 @@ def _mails(trial: Trial) -> dict[tuple[str, str], Seen]:
     related = ("participant__trial", "participant__site", "participant__version")
     to_people = Message.objects.filter(participant__trial=trial).select_related(*related)
     newest = to_people.order_by("participant", "kind", "-due_at").distinct("participant", "kind")
-    to_staff = Message.objects.filter(staff_invitation__trial=trial)
-    to_staff = to_staff.select_related("staff_invitation__trial").order_by("due_at", "occasion")
+    of_trial = (
+        Q(staff_invitation__trial=trial)
+        | Q(colleague__assignments__trial=trial)
+        | Q(safety_notice__alert__participant__trial=trial)
+    )
+    to_staff = Message.objects.filter(of_trial).distinct().order_by("due_at", "occasion", "pk")
+    to_staff = to_staff.select_related("staff_invitation__trial", "colleague")
     return {
         (EVERYBODY, f"mail {message.kind} {message.occasion} to {_recipient(message)}"): _letter(
             message
@@ -165,7 +171,9 @@ def _mails(trial: Trial) -> dict[tuple[str, str], Seen]:
 
 
 def _recipient(message: Message) -> str:
-    return f"participant {message.participant_id}" if message.participant_id else "staff"
+    if message.participant_id:
+        return f"participant {message.participant_id}"
+    return f"colleague {message.colleague_id}" if message.colleague_id else "staff"
 
 
 def _letter(message: Message) -> Seen:

@@ -29,6 +29,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("On-call sheet"), "on_call", "/clinic/", Permission.HANDLE_ALERTS),
     Entry(_("Ratings"), "ratings", "/clinic/", Permission.RATE),
     Entry(_("Pooled figures"), "statistics_home", "/statistics/", Permission.VIEW_POOLED_DATA),
+    Entry(_("Tables by code"), "tables_by_code", "/statistics/", Permission.VIEW_TABLES_BY_CODE),
     Entry(_("Export"), "export", "/statistics/", Permission.EXPORT_DATA),
     Entry(_("Recruitment"), "manage_home", "/manage/", Permission.VIEW_PEOPLE),
     Entry(_("People"), "people", "/manage/", Permission.VIEW_PEOPLE),
@@ -40,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Texts"), "texts", "/manage/", Permission.MANAGE_PROGRAMMES),
     Entry(_("Staff"), "staff", "/manage/", Permission.MANAGE_STAFF),
     Entry(_("Allocation list"), "allocation_list", "/manage/", Permission.KEEP_LISTS),
+    Entry(_("Unblinding"), "unblinding", "/manage/", Permission.UNBLIND),
     Entry(_("Audit log"), "audit", "/manage/", Permission.READ_AUDIT),
 )
 

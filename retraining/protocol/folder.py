@@ -9,6 +9,7 @@ from typing import Any
 
 import retraining.assessments.protocol_section as assessments
 import retraining.randomisation.protocol_section as randomisation
+import retraining.randomisation.unblinding_section as unblinding
 import retraining.reminders.rules as reminders
 import retraining.safety.protocol_section as safety
 import retraining.trials.consent_section as consent
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Mapping[str, Any]], list[tuple[str, str]]], ...] = (
     consent.problems,
     assessments.problems,
     randomisation.problems,
+    unblinding.problems,
     guided_sessions.problems,
     reminders.problems,
     safety.problems,

@@ -7,7 +7,25 @@ from django.db import models
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly, Base
+from retraining.randomisation.unblinding_models import (
+    Unblinding,
+    UnblindingAgreement,
+    UnblindingNotice,
+    UnblindingShown,
+)
 from retraining.trials.models import Arm, Participant, Trial
+
+__all__ = [
+    "Allocation",
+    "ListSegment",
+    "Slot",
+    "Stratum",
+    "Throw",
+    "Unblinding",
+    "UnblindingAgreement",
+    "UnblindingNotice",
+    "UnblindingShown",
+]
 
 
 class ListSegment(AppendOnly):

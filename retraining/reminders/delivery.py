@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.roles import ROLES, Role
 from retraining.common import clock, mail
+from retraining.reminders.delivery_colleagues import compose_to_colleague
 from retraining.reminders.finding import SAFETY_ALERT
 from retraining.reminders.models import Message
 from retraining.reminders.rules import CHASED_KINDS
@@ -26,6 +27,8 @@ def compose(message: Message) -> EmailMultiAlternatives:
         return _staff_invitation(message)
     if message.kind == SAFETY_ALERT:
         return _safety_alert(message)
+    if message.colleague_id is not None:
+        return compose_to_colleague(message)
     return _to_participant(message)
 
 

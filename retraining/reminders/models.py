@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from retraining.accounts.models import User
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
 from retraining.safety.models import Notice
@@ -28,11 +30,11 @@ PUT_OFF = (State.WAITS, State.DEFERRED)  # it did not leave, and another attempt
 NOT_SENT = (State.CANCELLED, State.FAILED, *PUT_OFF)
 
 
-RECIPIENTS = ("participant", "staff_invitation", "safety_notice")
+RECIPIENTS = ("participant", "staff_invitation", "safety_notice", "colleague")
 
 
 def _only(name: str) -> Q:
-    """Of the three kinds of recipient this one alone is given."""
+    """Of the kinds of recipient this one alone is given."""
     return Q(**{f"{other}__isnull": other != name for other in RECIPIENTS})
 
 
@@ -48,6 +50,9 @@ class Message(AppendOnly):
     safety_notice = models.ForeignKey(
         Notice, on_delete=models.PROTECT, null=True, related_name="messages"
     )
+    colleague = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     occasion = models.CharField(max_length=80)
     kind = models.CharField(max_length=30)
     channel = models.CharField(max_length=10)
@@ -59,6 +64,7 @@ class Message(AppendOnly):
         "participant": Holds.TRIAL,
         "staff_invitation": Holds.TRIAL,
         "safety_notice": Holds.TRIAL,
+        "colleague": Holds.TRIAL,
         "occasion": Holds.TRIAL,
         "kind": Holds.TRIAL,
         "channel": Holds.TRIAL,
@@ -83,8 +89,16 @@ class Message(AppendOnly):
                 condition=Q(safety_notice__isnull=False),
                 name="one_message_per_safety_notice",
             ),
+            models.UniqueConstraint(
+                fields=["colleague", "occasion", "kind", "channel"],
+                condition=Q(colleague__isnull=False),
+                name="one_message_per_occasion_and_colleague",
+            ),
             models.CheckConstraint(
-                condition=_only("participant") | _only("staff_invitation") | _only("safety_notice"),
+                condition=_only("participant")
+                | _only("staff_invitation")
+                | _only("safety_notice")
+                | _only("colleague"),
                 name="message_has_one_recipient",
             ),
         ]
@@ -109,6 +123,13 @@ class Message(AppendOnly):
         if self.safety_notice is None:
             raise ValueError("this message is not about a safety alert")
         return self.safety_notice
+
+    @property
+    def addressee(self) -> User:
+        """The member of staff whom it tells something."""
+        if self.colleague is None:
+            raise ValueError("this message does not go to a colleague")
+        return self.colleague
 
 
 class MessageState(AppendOnly):

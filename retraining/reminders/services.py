@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from retraining.common import clock
 from retraining.common.locks import alone
-from retraining.reminders import finding, wanted
+from retraining.reminders import finding, finding_colleagues, wanted
 from retraining.reminders.answers import RETRY_AFTER, Answer, meaning
 from retraining.reminders.delivery import compose
 from retraining.reminders.models import PUT_OFF, Message, MessageState, State
@@ -32,6 +32,7 @@ def queue_what_is_due() -> int:
         *finding.untold_notices(now),
         *finding.unsent_invitations(now),
         *finding.due_reminders(now),
+        *finding_colleagues.due_to_colleagues(now),
     ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     return len(messages)
@@ -103,6 +104,7 @@ def deliver(message_id: int, server: BaseEmailBackend) -> str:
         "participant__version",
         "staff_invitation__trial",
         "safety_notice__recipient",
+        "colleague",
         "safety_notice__alert__participant__site",
     ).get(pk=message_id)
     # Composed before the claim: a mistake there sends nothing and loses nothing.

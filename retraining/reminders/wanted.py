@@ -59,6 +59,8 @@ def objection(message: Message, moment: datetime) -> Objection | None:
         return Objection("closed") if spent or invitation.expires_at <= moment else None
     if message.kind == SAFETY_ALERT:
         return _alert(message)
+    if message.colleague is not None:
+        return None if message.addressee.is_active else Objection("closed")
     if has_died(message.participant_id):
         return Objection("ended")
     if message.kind == "invitation":

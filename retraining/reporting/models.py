@@ -18,6 +18,8 @@ class CaseSummaryQuerySet(models.QuerySet[Any]):
         wanted = models.Q(trial_id=scope.trial_id)
         if scope.site_ids is not None:
             wanted &= models.Q(site_id__in=scope.site_ids)
+        if scope.people is not None:
+            wanted &= models.Q(participant_id__in=scope.people)
         return self.filter(wanted)
 
 

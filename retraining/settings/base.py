@@ -136,6 +136,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "unrouted"  # no worker listens there: a task without a route shows
 CELERY_TASK_ROUTES = {
     "audit.seal": {"queue": "default"},
+    "audit.verify": {"queue": "default"},
     "guided_sessions.fold": {"queue": "default"},
     "guided_sessions.plan": {"queue": "default"},
     "guided_sessions.render": {"queue": "audio"},

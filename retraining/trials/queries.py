@@ -32,6 +32,8 @@ class ParticipantQuerySet(QuerySet[Any]):
         wanted = Q(trial_id=scope.trial_id)
         if scope.site_ids is not None:
             wanted &= Q(site_id__in=scope.site_ids)
+        if scope.people is not None:
+            wanted &= Q(pk__in=scope.people)
         return self.filter(wanted)
 
     def with_standing(

@@ -20,6 +20,7 @@ from retraining.portal.views import (
     manage_staff,
     manage_stopping,
     manage_texts,
+    manage_unblinding,
     records,
 )
 
@@ -95,6 +96,10 @@ urlpatterns = [
         "people/<slug:code>/randomise/confirm/", manage_randomise.confirm, name="randomise_confirm"
     ),
     path("people/<slug:code>/randomise/done/", manage_randomise.done, name="randomise_done"),
+    # unblinding/
+    path("unblinding/", manage_unblinding.unblinding, name="unblinding"),
+    path("unblinding/people/<slug:code>/", manage_unblinding.unblind, name="unblind"),
+    path("unblinding/<int:pk>/second/", manage_unblinding.second, name="unblinding_second"),
     # sites/
     path("sites/", manage_sites.sites, name="sites"),
     path("sites/add/", manage_sites.add, name="site_add"),

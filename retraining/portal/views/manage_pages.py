@@ -6,7 +6,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from retraining.accounts.fresh import check_password_again, password_tries_left
+from retraining.accounts.fresh import (
+    check_factor_again,
+    check_password_again,
+    factor_tries_left,
+    password_tries_left,
+)
 from retraining.common.ui import Column, Crumb
 from retraining.portal import selectors_manage
 from retraining.portal.selectors_manage_person import Placed
@@ -51,4 +56,14 @@ def password_fits(request: StaffRequest, form: Form) -> bool:
     again = _("This is not your password.")
     wait = _("Too many tries. Please wait five minutes, then begin again.")
     form.add_error("password", again if password_tries_left(request.user) else wait)
+    return False
+
+
+def factor_fits(request: StaffRequest, form: Form) -> bool:
+    """Whether the form's second factor is that of who sends it; says on the form why not."""
+    if check_factor_again(request, form.cleaned_data["factor"]):
+        return True
+    again = _("This code does not fit, or was used before. Wait for the next one.")
+    wait = _("Too many tries. Please wait five minutes, then begin again.")
+    form.add_error("factor", again if factor_tries_left(request.user) else wait)
     return False

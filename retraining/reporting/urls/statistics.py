@@ -1,9 +1,10 @@
 from django.urls import URLPattern, path
 
-from retraining.reporting.views import statistics
+from retraining.reporting.views import committee, statistics
 
 # /statistics/
 urlpatterns: list[URLPattern] = [
     path("", statistics.home, name="statistics_home"),
+    path("by-code/", committee.tables, name="tables_by_code"),
     path("export/", statistics.export, name="export"),
 ]

@@ -1,16 +1,30 @@
 import json
+import re
 import sys
+from argparse import ArgumentParser
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from retraining.audit.selectors import verify
+from retraining.audit.selectors import has_head, verify
 
 
 class Command(BaseCommand):
-    help = "Check the audit log's hash chain; JSON on stdout, exit 1 where it does not hold."
+    help = (
+        "Check the audit log's hash chain; JSON on stdout, exit 1 where it does not hold. With "
+        "--head also whether a head that was mailed earlier still stands in it."
+    )
 
-    def handle(self, *args: object, **options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--head", help="64 hexadecimal digits, from a mail or the audit page")
+
+    def handle(self, *args: object, **options: Any) -> None:
+        head = options["head"]
+        if head is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", head):
+            raise CommandError("--head takes 64 hexadecimal digits", returncode=2)
         verdict = verify()
-        self.stdout.write(json.dumps(verdict.as_json()))
-        if not verdict.holds:
+        found = head is None or has_head(head.lower())
+        printed = verdict.as_json() | ({"head_found": found} if head is not None else {})
+        self.stdout.write(json.dumps(printed))
+        if not (verdict.holds and found):
             sys.exit(1)

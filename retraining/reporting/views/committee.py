@@ -1,0 +1,35 @@
+"""The closed tables of the data monitoring committee: by code A and B, never by programme."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from retraining.accounts.roles import Permission
+from retraining.audit.services import record
+from retraining.common.access import Audience, access
+from retraining.reporting import coding
+from retraining.reporting.selectors.by_code import by_code
+from retraining.trials.requests import StaffRequest
+
+
+@access(Audience.STATISTICS, Permission.VIEW_TABLES_BY_CODE)
+@never_cache
+@require_safe
+def tables(request: StaffRequest) -> HttpResponse:
+    """Recruitment, completeness, adherence and symptoms, each by code; a look is an entry."""
+    record(
+        "tables.viewed",
+        by=request.user,
+        object_type="trial",
+        object_ids=[request.scope.trial_id],
+        trial_id=request.scope.trial_id,
+    )
+    found = by_code(request.scope)
+    values = {
+        "stats": coding.stats(found),
+        "stat_columns": coding.stat_columns(found),
+        "sets": coding.sets(found),
+        "somebody": any(one.found.randomised for one in found),
+    }
+    return render(request, "reporting/committee.html", values)
