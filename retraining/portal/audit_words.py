@@ -115,6 +115,13 @@ SENTENCES: dict[str, str | Promise] = {
     "recording.brought": _("%(who)s brought a recording."),
     "recording.taken": _("%(who)s took a recording."),
     "audio.rendered": _("%(who)s made a sound file."),
+    "alert.raised": _("%(who)s raised an alert (%(what)s)."),
+    "alert.passed_on": _("%(who)s passed an alert on (%(what)s)."),
+    "alert.taken": _("%(who)s took up an alert (%(what)s)."),
+    "alert.resolved": _("%(who)s closed an alert (%(what)s)."),
+    "report.opened": _("%(who)s opened a report of an event (%(what)s)."),
+    "report.triaged": _("%(who)s judged a report of an event (%(what)s)."),
+    "cover.named": _("%(who)s named who covers %(what)s."),
     "audit.checked": _("%(who)s checked the chain of this log: %(reason)s."),
 }
 OWN: dict[str, str | Promise] = {  # where somebody acted for themselves
@@ -172,5 +179,8 @@ ACTIONS: dict[str, str | Promise] = {
     "reader": _("Releases of readers"),
     "recording": _("Recordings"),
     "list": _("Allocation list"),
+    "alert": _("Safety alerts"),
+    "report": _("Reports of events"),
+    "cover": _("Safety cover of sites"),
     "audit": _("Checks of this log"),
 }

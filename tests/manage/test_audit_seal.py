@@ -31,4 +31,5 @@ def test_the_seal_is_told_cheaply_and_checked_on_request(committed_db: str) -> N
     assert f"The chain holds: {number(sealed, 'entry', 'entries')}." in said
     assert "The chain held when it was last checked" in said
     entry = AuditEntry.objects.get(action="audit.checked")
-    assert (entry.actor.name, entry.reason, entry.object_ids) == ("Mona", "holds", [sealed])
+    head = AuditSeal.objects.get(position=sealed).hash
+    assert (entry.actor.name, entry.reason, entry.object_ids) == ("Mona", "holds", [sealed, head])
