@@ -179,8 +179,5 @@ ACTIONS: dict[str, str | Promise] = {
     "reader": _("Releases of readers"),
     "recording": _("Recordings"),
     "list": _("Allocation list"),
-    "alert": _("Safety alerts"),
-    "report": _("Reports of events"),
-    "cover": _("Safety cover of sites"),
     "audit": _("Checks of this log"),
 }
