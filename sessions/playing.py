@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from retraining.common import clock
 from retraining.trials.models import Participant
 from retraining.trials.selectors import withdrawal_level
+from retraining.trials.selectors_readiness import sessions_suspended
 from sessions import loaded, protocol_section, renditions, wording
 from sessions.content import script_of
 from sessions.cues import CueData
@@ -31,6 +32,7 @@ class Status(StrEnum):
     OPEN = "open"
     LOCKED = "locked"  # its week has not begun
     STOPPED = "stopped"  # the person has stopped the sessions
+    SUSPENDED = "suspended"  # closed by the study for everybody
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,13 @@ class Place:
         item: with participant, version and trial.
         status: whether it can be used now.
         title: such as "Week 3, main session".
+        notice: why the study closed it, in plain words.
     """
 
     item: PlanItem
     status: Status
     title: str
+    notice: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -119,11 +123,15 @@ def place_of(participant: Participant, item_id: int) -> Place | None:
     if item is None:
         return None
     status = Status.OPEN if item.opens_at <= clock.now() else Status.LOCKED
+    closed = sessions_suspended(participant.trial_id, week=item.week, kind=item.kind)
+    if closed is not None:
+        status = Status.SUSPENDED
     if withdrawal_level(participant) is not None:
         status = Status.STOPPED
     pieces = protocol_section.read(item.participant.version.content).pieces
     twins = sum((p.week, p.kind) == (item.week, item.kind) for p in pieces)
-    return Place(item, status, wording.title(item.kind, item.week, item.number, twins))
+    title = wording.title(item.kind, item.week, item.number, twins)
+    return Place(item, status, title, closed.notice if closed else "")
 
 
 def page_of(place: Place) -> PlayerPage | None:

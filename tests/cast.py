@@ -22,6 +22,7 @@ from retraining.randomisation.services import allocate, load_list
 from retraining.trials import protocol_section
 from retraining.trials.models import (
     Consent,
+    GreenLight,
     Participant,
     ProtocolVersion,
     Screening,
@@ -46,7 +47,7 @@ LOW, HIGH = 5, 7  # every item of the FIQR: totals of 50 and 70
 def open_sites(trial: Trial) -> None:
     """The two sites of every test."""
     for slug, (name, phone, zone) in SITES.items():
-        Site.objects.create(
+        site = Site.objects.create(
             trial=trial,
             slug=slug,
             name=name,
@@ -55,6 +56,7 @@ def open_sites(trial: Trial) -> None:
             crisis_text="In an emergency ring 112.",
             time_zone=zone,
         )
+        GreenLight.objects.create(site=site, given=True, at=clock.now(), by=None)
 
 
 def the_trial() -> Trial:

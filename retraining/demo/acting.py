@@ -1,6 +1,8 @@
 """Performs simulated acts through the services, each at its own moment of the trial's clock."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import NAMESPACE_OID, uuid5
 
 from retraining.accounts.models import User
 from retraining.assessments.services import answer_visit
@@ -10,9 +12,19 @@ from retraining.demo.acts import Act
 from retraining.demo.roster import REMIND, WORKER_TAKES, Roster
 from retraining.randomisation.services import allocate
 from retraining.reminders.services import sweep_for
-from retraining.trials.models import Participant
+from retraining.trials.models import (
+    Attendance,
+    Contact,
+    Deviation,
+    Ending,
+    Note,
+    Participant,
+    Payment,
+    TreatmentChange,
+)
+from retraining.trials.models.logs import PersonRow
 from retraining.trials.protocol_section import RISK_CALL, read
-from retraining.trials.services import consent, details, invitations, withdrawal
+from retraining.trials.services import consent, details, invitations, logs, withdrawal
 from sessions.models import Delivery, PlanItem
 from sessions.services import listening, planning
 
@@ -127,6 +139,37 @@ def _stop(act: Act, roster: Roster) -> None:
     withdrawal.withdraw(participant=person, level=act.detail["level"], reason="", by=_own(person))
 
 
+def _write(act: Act, roster: Roster) -> None:
+    """A line in one of the logs that staff keep. The day is that of the site."""
+    person, values = roster.participant(act.number), dict(act.detail["values"])
+    day = clock.local_date(person.site.time_zone)
+    if "found_after" in values:
+        day, values["found_on"] = day - timedelta(days=values.pop("found_after")), day
+    model = LOGS[act.detail["log"]]
+    if model is Contact:
+        values |= {"arm_known": False, "arm_known_how": ""}
+    logs.add(
+        model,
+        participant=person,
+        day=day,
+        text=act.detail["words"],
+        once=uuid5(NAMESPACE_OID, f"{act.at.isoformat()}/{act.number}"),
+        by=roster.manager,
+        values=values,
+    )
+
+
+LOGS: dict[str, type[PersonRow]] = {
+    "attendance": Attendance,
+    "contacts": Contact,
+    "deviations": Deviation,
+    "endings": Ending,
+    "notes": Note,
+    "payments": Payment,
+    "treatments": TreatmentChange,
+}
+
+
 def _remind(act: Act, roster: Roster) -> None:
     sweep_for(participant=roster.participant(act.number))
 
@@ -143,5 +186,6 @@ DOERS: dict[str, Callable[[Act, Roster], None]] = {
     "play": _play,
     "read": _read,
     "stop": _stop,
+    "write": _write,
     REMIND: _remind,
 }

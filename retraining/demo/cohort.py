@@ -31,6 +31,7 @@ class Manner(StrEnum):
     QUIET = "quiet"  # nothing for the last ten days
     UNSENT = "unsent"  # the phone has not sent the end of the last sitting
     STOPPED = "stopped"  # stops the sessions after some weeks, still answers
+    LOST = "lost"  # nothing more is heard from week 4 on
     BEGUN = "begun"  # heard a part of this week's main session
     ASKED = "asked"  # this week's questions wait to be answered
 
@@ -71,7 +72,7 @@ RANDOMISED: tuple[tuple[str, str, int, Manner], ...] = (
     ("Lucía Serrano", M, -63, S.HARD_DAYS),
     ("Susan Whitaker", L, -61, S.STEADY),
     ("Elena Castaño", M, -60, S.FORGETFUL),
-    ("Janet Armitage", L, -58, S.STEADY),
+    ("Janet Armitage", L, -58, S.LOST),
     ("Rosa Méndez", M, -55, S.LIGHT),
     ("Denise Hargreaves", L, -53, S.STEADY),
     ("Teresa Molina", M, -51, S.STEADY),

@@ -8,11 +8,12 @@ from retraining.common.clock import from_wall, local
 from retraining.demo.acts import Act, Frame, Hand, hand
 from retraining.demo.cohort import Manner, Someone, Stage
 from retraining.demo.plays import Stretch
+from retraining.demo.staff_work import staff_work
 from retraining.demo.symptoms import Course, course, visit_answers
 from retraining.demo.weeks import eight_weeks, play
 
 ORDER = list(Stage)
-QUIET_DAYS, HEARD_SO_FAR_S, STOPPED_AFTER_DAYS = 10, 8 * 60.0, 18
+QUIET_DAYS, HEARD_SO_FAR_S, STOPPED_AFTER_DAYS, LOST_AFTER_DAYS = 10, 8 * 60.0, 18, 24
 LONGEST_WAIT = 7  # days from choosing a start day to that day
 
 
@@ -27,6 +28,7 @@ def life(someone: Someone, frame: Frame) -> list[Act]:
     if someone.stage is Stage.RANDOMISED:
         acts += eight_weeks(dice, someone.manner, symptoms, start, frame)
         acts = _in_their_manner(someone.manner, dice, acts, start, frame)
+        acts += staff_work(someone.name, dice, start)
     horizon = from_wall(frame.today, time(0), dice.zone)
     return sorted(act for act in acts if act.at < horizon)
 
@@ -103,6 +105,12 @@ def _stopped(dice: Hand, acts: list[Act], start: date, _frame: Frame) -> list[Ac
     return [*kept, dice.act(dice.moment(day, (19, 21)), "stop", level="sessions")]
 
 
+def _lost(dice: Hand, acts: list[Act], start: date, _frame: Frame) -> list[Act]:
+    """Nothing more is heard from some day on, not even answers."""
+    day = start + timedelta(days=LOST_AFTER_DAYS)
+    return [act for act in acts if _day(act, dice) < day]
+
+
 def _unsent(dice: Hand, acts: list[Act], _start: date, frame: Frame) -> list[Act]:
     """The newest sitting came without its end."""
     plays = [act for act in acts if act.kind == "play" and _day(act, dice) < frame.today]
@@ -139,6 +147,7 @@ def _asked(dice: Hand, acts: list[Act], start: date, frame: Frame) -> list[Act]:
 MANNERS: dict[Manner, Callable[[Hand, list[Act], date, Frame], list[Act]]] = {
     Manner.QUIET: _quiet,
     Manner.STOPPED: _stopped,
+    Manner.LOST: _lost,
     Manner.UNSENT: _unsent,
     Manner.BEGUN: _begun,
     Manner.ASKED: _asked,

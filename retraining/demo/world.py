@@ -8,12 +8,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from retraining.accounts.models import User
 from retraining.accounts.roles import Role
 from retraining.accounts.selectors import user_with
+from retraining.common import clock
 from retraining.randomisation import protocol_section
 from retraining.randomisation.blocks import Arm, Plan, make_list, to_csv
 from retraining.randomisation.services import load_list
 from retraining.reminders.services import sweep
 from retraining.trials.models import Site, Trial
-from retraining.trials.services import staff
+from retraining.trials.services import readiness, staff
 
 PASSWORD = "a calm simulated day"  # noqa: S105 - of people who do not exist
 LIST_SEED = "5e1f" * 16
@@ -81,6 +82,8 @@ STAFF = (
     Colleague("Mona Keller", Role.MONITOR),
 )
 
+SITE_FILES = {"madrid": (STAFF[1], 9), "leeds": (STAFF[2], 8)}  # investigator, people a month
+
 
 def set_up(*, trial: Trial, exchanged: bool = False) -> None:
     """Make the manager, the sites, the other staff and the list, at the clock's moment.
@@ -95,7 +98,34 @@ def set_up(*, trial: Trial, exchanged: bool = False) -> None:
             staff.save_site(site=Site(trial=trial, **vars(place)), by=manager)
     for colleague in STAFF[1:]:
         hire(trial=trial, colleague=colleague, by=manager)
+    for slug, (investigator, target) in SITE_FILES.items():
+        open_site(
+            site=Site.objects.get(trial=trial, slug=slug),
+            investigator=investigator,
+            target=target,
+            by=manager,
+        )
     load_list(trial=trial, csv=allocation_list(trial, exchanged=exchanged), by=None)
+
+
+def open_site(*, site: Site, investigator: Colleague, target: int, by: User) -> None:
+    """Everything that a site needs before it may enrol, and the green light."""
+    day = clock.local_date(site.time_zone)
+    for kind, reference in (("ethics", "EC 2026/114"), ("contract", "C-26-07")):
+        readiness.file_approval(site=site, kind=kind, day=day, reference=reference, by=by)
+    leads = user_with(investigator.email)
+    assert leads is not None  # hired before
+    tasks = {"investigator": leads, "consent": by, "eligibility": by, "randomise": by}
+    for task, user in tasks.items():
+        row = readiness.delegate(
+            site=site, user=user, task=task, starts_on=day, ends_on=None, by=by
+        )
+        readiness.sign_delegation(delegation=row, by=leads)
+    for user in (leads, by):
+        for topic in ("gcp", "protocol"):
+            readiness.record_training(site=site, user=user, topic=topic, day=day, by=by)
+    readiness.give_green_light(site=site, by=by)
+    readiness.set_target(site=site, from_month=day, per_month=target, by=by)
 
 
 def hire(*, trial: Trial, colleague: Colleague, by: User | None) -> User:

@@ -37,6 +37,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Queries"), "data_queries", "/manage/", Permission.HANDLE_ANSWERS),
     Entry(_("Final answers"), "data_locks", "/manage/", Permission.LOCK_DATA),
     Entry(_("Sites"), "sites", "/manage/", Permission.MANAGE_SITES),
+    Entry(_("Suspend"), "suspensions", "/manage/", Permission.MANAGE_SITES),
     Entry(_("Programmes"), "programmes", "/manage/", Permission.MANAGE_PROGRAMMES),
     Entry(_("Texts"), "texts", "/manage/", Permission.MANAGE_PROGRAMMES),
     Entry(_("Staff"), "staff", "/manage/", Permission.MANAGE_STAFF),

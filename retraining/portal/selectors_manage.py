@@ -45,6 +45,12 @@ def trial_of(scope: Scope) -> Trial:
     return Trial.objects.get(pk=scope.trial_id)
 
 
+def weeks_of_trial(trial: Trial) -> int:
+    """How many weeks the newest protocol of a trial has; 0 before one is loaded."""
+    newest = trial.versions.order_by("-number").first()
+    return int(newest.content["trial"]["weeks"]) if newest else 0
+
+
 def sites_of(scope: Scope) -> Any:
     """The sites that the scope reaches, by name."""
     sites = Site.objects.filter(trial_id=scope.trial_id).order_by("name")

@@ -3,7 +3,7 @@
 `today_of` reads; `shape` decides and knows no database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from retraining.portal import things
 from retraining.portal.things import Tally, Thing
 from retraining.trials.models import Participant, WithdrawalLevel
 from retraining.trials.selectors import anchor_days, verdict_of, withdrawal_level
+from retraining.trials.selectors_readiness import suspended_pieces
 from sessions import pausing, protocol_section, wording
 from sessions.models import PieceKind
 from sessions.openings import Pause
@@ -32,6 +33,7 @@ class Stage(StrEnum):
     ENOUGH = "enough"
     ENDED = "ended"
     STOPPED = "stopped"
+    SUSPENDED = "suspended"  # the study closed the sessions for everybody
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Today:
         choices_title: what they are together, such as "Week 3, practice".
         tally: how much of the week is finished; None before and after the weeks.
         pause_until: the first day after a pause that runs.
+        notice: plain words on what the study closed for everybody.
     """
 
     stage: Stage
@@ -71,6 +74,7 @@ class Today:
     choices_title: str = ""
     tally: Tally | None = None
     pause_until: date | None = None
+    notice: str = ""
 
 
 def today_of(participant: Participant, moment: datetime | None = None) -> Today:
@@ -87,14 +91,42 @@ def today_of(participant: Participant, moment: datetime | None = None) -> Today:
     start = anchors.get("start")
     if start is None:
         return _before_plan(participant, day, visits, "randomised" in anchors)
-    return shape(
-        weeks=weeks_of(participant, now, start),
+    weeks = weeks_of(participant, now, start)
+    closed = suspended_pieces(participant.trial_id)
+    left = without(weeks, closed) if closed else weeks
+    if left is None:
+        notice = next(reversed(closed.values())).notice
+        return Today(Stage.SUSPENDED, day, now=open_questions(visits), notice=notice)
+    found = shape(
+        weeks=left,
         visits=visits,
         practice_days=protocol_section.read(participant.version.content).practice_days,
         day=day,
         zone=participant.time_zone,
         pause=pausing.pause_state(participant, day).running,
     )
+    week = current_week(weeks)
+    hidden = [closed.get((week.number, state.item.kind)) for state in week.items] if week else []
+    return replace(found, notice=next((row.notice for row in hidden if row), ""))
+
+
+def without(weeks: Sequence[Week], closed: Collection[tuple[int | None, str]]) -> list[Week] | None:
+    """The open weeks without what the study closed; None where nothing of the sessions is left.
+
+    Args:
+        weeks: the plan.
+        closed: (week, kind) of pieces; all sessions as (None, "").
+    """
+    if (None, "") in closed:
+        return None
+    left = [
+        replace(w, items=tuple(s for s in w.items if (w.number, s.item.kind) not in closed))
+        if w.open
+        else w
+        for w in weeks
+    ]
+    week = current_week(left)
+    return left if week is None or week.items else None
 
 
 def open_questions(visits: Sequence[VisitState]) -> Thing | None:

@@ -20,6 +20,7 @@ from retraining.trials.models import Participant, Trial
 from retraining.trials.selectors import verdict_of, withdrawal_level
 from retraining.trials.selectors_consent import consent_state
 from retraining.trials.selectors_logs import ending_of
+from retraining.trials.selectors_readiness import recruitment_closed_because
 
 DICE = "dice"  # the row of a trial on which dice are thrown; never the label of a list's stratum
 
@@ -86,6 +87,7 @@ def stand(participant: Participant) -> Stand:
     checks = (
         _check_new(participant),
         _check_taking_part(participant),
+        _check_site(participant),
         _check_consent(participant),
         _check_eligible(participant),
         _check_baseline(participant),
@@ -105,6 +107,11 @@ def _check_taking_part(participant: Participant) -> Check:
     if ending_of(participant) is not None:
         reason = _("No longer takes part.")
     return Check("taking-part", _("Taking part"), not reason, reason)
+
+
+def _check_site(participant: Participant) -> Check:
+    reason = recruitment_closed_because(participant.site)
+    return Check("site", _("Site open for joining"), not reason, reason)
 
 
 def _check_consent(participant: Participant) -> Check:

@@ -13,7 +13,9 @@ from retraining.safety.models import Level, StepKind
 from retraining.trials.models import Invitation, Messages, ParticipantKey
 from retraining.trials.selectors import withdrawal_level
 from retraining.trials.selectors_logs import has_died
+from retraining.trials.selectors_readiness import sessions_suspended
 from retraining.trials.selectors_stopping import messages_wanted
+from sessions.models import PieceKind
 from sessions.pausing import is_paused
 from sessions.selectors import snoozed_until, weeks_of
 
@@ -24,7 +26,7 @@ class Objection:
 
     Args:
         reason: a closed code: ended, withdrawn, not-wanted, done, closed, erased, late, not-open,
-            night, limit, paused, snoozed.
+            night, limit, paused, snoozed, suspended.
         until: when to ask again; None where it should never leave.
     """
 
@@ -104,6 +106,8 @@ def _session(message: Message, moment: datetime) -> Objection | None:
     core = week.of("core")
     if not week.open:
         return Objection("not-open", week.items[0].item.opens_at)
+    if sessions_suspended(message.person.trial_id, week=number, kind=PieceKind.CORE):
+        return Objection("suspended")
     begun = any(state.record is not None for state in core)
     if all(state.done for state in core) or (begun and message.kind == "session-again"):
         return Objection("done")

@@ -116,6 +116,43 @@ def bars(values: Sequence[tuple[str, int]], *, across: str) -> Spec:
     }
 
 
+def two_lines(expected: Sequence[tuple[str, int]], actual: Sequence[tuple[str, int]]) -> Spec:
+    """What was expected (dotted) and what came of it (solid), added up over months.
+
+    Args:
+        expected, actual: (label of the month, people so far), the same months in order.
+    """
+    rows: list[dict[str, Any]] = [
+        {"month": month, "expected": wanted, "actual": have}
+        for (month, wanted), (_month, have) in zip(expected, actual, strict=True)
+    ]
+    most = max((count for _label, count in (*expected, *actual)), default=0)
+    height = {"type": "quantitative", "scale": {"domain": [0, max(most, 1)]}}
+    axis = {"title": None, "tickMinStep": 1, "format": "d"}
+
+    def line(field: str, **mark: Any) -> Spec:
+        return {
+            "mark": {"type": "line", "strokeWidth": 2.5, **mark},
+            "encoding": {"y": {"field": field, "axis": axis, **height}},
+        }
+
+    return {
+        **_frame(rows, width=max(264, 40 * len(rows)), height=140),
+        "encoding": {
+            "x": {
+                "field": "month",
+                "type": "ordinal",
+                "sort": None,
+                "axis": {"title": None, "labelAngle": 0, "grid": False},
+            }
+        },
+        "layer": [
+            line("expected", color=TEXT, strokeDash=[2, 4]),
+            line("actual", color=INK, point={"color": INK, "fill": INK, "size": 36}),
+        ],
+    }
+
+
 def _frame(rows: list[dict[str, Any]], width: int, height: int) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",

@@ -89,6 +89,7 @@ def values_for(person: Participant) -> dict[str, object]:
         "slug": "madrid",
         "persona": "ana",
         "log": "contacts",
+        "part": "paper",
         "key": "information",
         "document": "information",
     }

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from retraining.portal.views import records
+from retraining.portal.views import manage_site_file, records
 
 urlpatterns = [
+    path("delegations/", manage_site_file.my_delegations, name="my_delegations"),
+    path("delegations/<slug:slug>/<int:pk>/", manage_site_file.my_signature, name="my_signature"),
     # people/<code>/log/: what staff write down
     path("people/<slug:code>/log/<slug:log>/", records.CLINIC["page"], name="clinic_log"),
     path("people/<slug:code>/log/<slug:log>/add/", records.CLINIC["add"], name="clinic_log_add"),

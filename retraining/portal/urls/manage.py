@@ -16,9 +16,12 @@ from retraining.portal.views import (
     manage_programmes_text,
     manage_randomise,
     manage_screening,
+    manage_site_file,
     manage_sites,
     manage_staff,
     manage_stopping,
+    manage_suspensions,
+    manage_targets,
     manage_texts,
     manage_unblinding,
     records,
@@ -104,6 +107,18 @@ urlpatterns = [
     path("sites/", manage_sites.sites, name="sites"),
     path("sites/add/", manage_sites.add, name="site_add"),
     path("sites/<slug:slug>/", manage_sites.edit, name="site_edit"),
+    # sites/<slug>/file/: what a site needs before it may enrol
+    path("sites/<slug:slug>/file/", manage_site_file.site_file, name="site_file"),
+    path("sites/<slug:slug>/file/add/<slug:part>/", manage_site_file.add, name="site_file_add"),
+    path("sites/<slug:slug>/file/light/", manage_site_file.give_light, name="site_give_light"),
+    path("sites/<slug:slug>/file/light/take/", manage_site_file.take_light, name="site_take_light"),
+    path("sites/<slug:slug>/file/<int:pk>/end/", manage_site_file.end_task, name="site_task_end"),
+    path(
+        "sites/<slug:slug>/file/<int:pk>/sign/", manage_site_file.sign_task, name="site_task_sign"
+    ),
+    path("recruitment/", manage_targets.targets, name="targets"),
+    path("suspensions/", manage_suspensions.suspensions, name="suspensions"),
+    path("suspensions/<int:pk>/lift/", manage_suspensions.lift, name="suspension_lift"),
     # programmes/: `which` is a version's number, or "draft" for the upload that waits
     path("programmes/", manage_programmes.programmes, name="programmes"),
     path("programmes/readers/", manage_programmes_readers.readers, name="programme_readers"),

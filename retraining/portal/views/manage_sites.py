@@ -23,7 +23,8 @@ from retraining.trials.services.staff import save_site
 @require_safe
 def sites(request: StaffRequest) -> HttpResponse:
     """Every site, as participants read of it."""
-    heads = columns(_("Site"), _("Telephone"), _("Hours"), _("Time zone"), _("New participants"))
+    words = (_("Site"), _("Telephone"), _("Hours"), _("Time zone"), _("New participants"))
+    heads = columns(*words, hidden=_("Papers"))
     values = {"sites": select.sites_of(request.scope), "columns": heads}
     return render(request, "portal/manage/sites.html", values)
 

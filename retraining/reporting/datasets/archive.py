@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from retraining.common import clock
-from retraining.reporting.datasets import check_ins, doses, listening, participants, remarks
+from retraining.reporting.datasets import (
+    check_ins,
+    doses,
+    events,
+    listening,
+    participants,
+    remarks,
+)
 from retraining.reporting.datasets.columns import Column, Dataset, Type, cell
 from retraining.reporting.datasets.people import Person, slices
 from retraining.reporting.datasets.readme import FileNote, readme
@@ -19,6 +26,7 @@ DATASETS: tuple[Dataset[Any], ...] = (
     listening.DATASET,
     doses.DATASET,
     remarks.DATASET,
+    events.DATASET,
 )
 CODEBOOK = "codebook.csv"
 # The same rows give the same bytes: no file of the zip carries the time of its making.

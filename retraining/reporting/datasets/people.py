@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from retraining.common import clock
 from retraining.reporting.pseudonyms import pseudonym
@@ -60,8 +61,11 @@ def everybody(scope: Scope, key: bytes) -> list[Person]:
     further is not among them: nothing of theirs is shared onward (`programmes.md` 5.9).
     """
     newest = Withdrawal.objects.filter(participant=OuterRef("pk")).order_by("-pk")
-    people = Participant.objects.visible_to(scope).exclude(
-        Exists(newest.filter(level=WithdrawalLevel.DATA, pk=Subquery(newest.values("pk")[:1])))
+    level = Coalesce(Subquery(newest.values("level")[:1]), Value(""))
+    people = (
+        Participant.objects.visible_to(scope)
+        .alias(stopped=level)
+        .exclude(stopped=WithdrawalLevel.DATA)
     )
     days: dict[int, dict[str, date]] = {}
     rows = ParticipantDate.objects.filter(participant__in=people).order_by("pk")

@@ -43,6 +43,7 @@ from retraining.trials.selectors_consent import (
     signed_documents,
     understanding_of,
 )
+from retraining.trials.selectors_readiness import recruitment_closed_because
 from retraining.trials.services.identity import open_for, seal_for
 from retraining.trials.services.screening import keep_out, let_in
 
@@ -118,6 +119,7 @@ def sign(
     version, newest = documents_version(participant), newest_consent(participant)
     if newest is not None and not is_outdated(newest, version):
         return newest
+    _refuse_newcomers_while_closed(participant)
     if why := not_ready(participant, version):
         raise Refused(why)
     if not typed_name.strip():
@@ -201,6 +203,13 @@ def agree(
         trial_id=participant.trial_id,
     )
     return consent
+
+
+def _refuse_newcomers_while_closed(participant: Participant) -> None:
+    """Who takes part already may sign a later version, whatever is closed for new people."""
+    enrolled = ParticipantDate.objects.filter(participant=participant, kind=DateKind.ENROLLED)
+    if not enrolled.exists() and recruitment_closed_because(participant.site):
+        raise Refused(_("New people cannot join just now. Please ring us."))
 
 
 def signature_of(consent: Consent) -> str:

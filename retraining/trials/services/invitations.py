@@ -13,6 +13,7 @@ from retraining.common.jobs import wake
 from retraining.trials import tokens
 from retraining.trials.errors import Refused
 from retraining.trials.models import Invitation, Participant, ProtocolVersion, Site, Trial
+from retraining.trials.selectors_readiness import recruitment_closed_because
 from retraining.trials.services.identity import (
     change_email,
     create_key,
@@ -47,10 +48,10 @@ def invite(*, site: Site, email: str, name: str, by: User, phone: str = "") -> I
         The invitation.
 
     Raises:
-        Refused: the site is closed, or the trial has no protocol.
+        Refused: nobody can join at the site now, or the trial has no protocol.
     """
-    if not site.is_open:
-        raise Refused(_("%(site)s is closed for new participants.") % {"site": site.name})
+    if why := recruitment_closed_because(site):
+        raise Refused(why)
     version = ProtocolVersion.objects.filter(trial=site.trial).order_by("-number").first()
     if version is None:
         raise Refused(_("This trial has no protocol yet."))
