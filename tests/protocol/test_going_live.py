@@ -179,6 +179,7 @@ def test_people_join_the_live_trial_and_its_list_is_its_own(tmp_path: Path) -> N
     max_ = cast.max_the_manager()
     live = freeze(trial=trial, by=max_).version.trial
     site = live.sites.get(slug="madrid")
+    cast.green_light(site)  # papers and tasks of a test trial are not those of the live one
     person = invite(site=site, email="eva@people.example", name="Eva", by=max_).participant
     assert (person.trial, person.version, person.code) == (live, live.versions.get(), "1001")
     csv = csv_of({label: ["mr"] for label in STRATA})
