@@ -119,7 +119,6 @@ def sign(
     version, newest = documents_version(participant), newest_consent(participant)
     if newest is not None and not is_outdated(newest, version):
         return newest
-    _refuse_newcomers_while_closed(participant)
     if why := not_ready(participant, version):
         raise Refused(why)
     if not typed_name.strip():
@@ -179,6 +178,7 @@ def agree(
         participant.version = version
         participant.save(update_fields=["version"])
     documents = signed_documents(version)
+    _refuse_newcomers_while_closed(participant)
     consent = Consent.objects.create(
         participant=participant,
         version=version,
