@@ -15,13 +15,14 @@ from retraining.trials.selectors_readiness import (
     recruitment_closed_because,
     recruitment_open,
 )
-from retraining.trials.services import consent, invitations, readiness
+from retraining.trials.services import invitations, readiness
 from tests.cast import (
     PASSWORD,
     a_member_of_staff,
     eligible,
     joined,
     max_the_manager,
+    signed,
     the_site,
     the_trial,
 )
@@ -145,13 +146,7 @@ def test_nobody_joins_without_a_green_light() -> None:
     with pytest.raises(Refused, match="no green light"):
         invitations.invite(site=site, email="c@people.example", name="C", by=max_the_manager())
     with pytest.raises(Refused, match="ring us"):
-        consent.sign(
-            participant=invited_before,
-            typed_name="Ana",
-            agreed=consent.statement_count(invited_before),
-            fresh=True,
-            by=invited_before.user,
-        )
+        signed(invited_before)
     page = words(as_max().get(f"/manage/people/{ready.code}/randomise/"))
     assert "Madrid has no green light yet" in page
 
