@@ -139,8 +139,8 @@ def _first_and_now(state: Standing) -> tuple[float | None, float | None]:
 
 
 def _waiting_visit(state: Standing) -> VisitState | None:
-    """The unanswered questions that close first."""
-    waiting = [v for v in state.visits if v.open_now and v.window is not None]
+    """The unanswered questions that close first; those that nobody is reminded of do not count."""
+    waiting = [v for v in state.visits if v.open_now and v.window is not None and not v.visit.quiet]
     return min(
         waiting, key=lambda v: v.window.closes_at if v.window else state.moment, default=None
     )
