@@ -141,7 +141,7 @@ def test_a_new_day_and_a_new_rule_put_everybody_behind(ana: Participant) -> None
 
 
 def test_long_after_the_end_time_changes_nothing_more(ana: Participant) -> None:
-    assert summary(ana, day(90)).fresh_until is None
+    assert summary(ana, day(230)).fresh_until is None
 
 
 def test_one_record_that_cannot_be_read_does_not_stop_the_others(
