@@ -41,6 +41,8 @@ SITES = {
     "leeds": ("Leeds", "+44 113 000 0000", "Europe/London"),
 }
 CALM_ANSWERS = {"pain": 5, "tiredness": 6, "sleep": 7, "interference": 5}
+NO_NEWS = {"own_practice": 0, "treatment": 0, "new_problem": 0, "upset": 0}
+CALM_WEEK = {**CALM_ANSWERS, **NO_NEWS}
 LOW, HIGH = 5, 7  # every item of the FIQR: totals of 50 and 70
 
 

@@ -292,3 +292,11 @@ def sent_visits(participants: Iterable[int]) -> set[tuple[int, str]]:
     """(participant, visit) of every visit of these people that was sent whole."""
     rows = VisitDone.objects.filter(participant__in=list(participants))
     return set(rows.values_list("participant_id", "visit"))
+
+
+def last_sent(participant: Participant, instrument: str, besides: str) -> datetime | None:
+    """When this questionnaire was last sent, at another visit than this one."""
+    rows = Response.objects.filter(
+        participant=participant, instrument=instrument, submission__isnull=False
+    ).exclude(visit=besides)
+    return rows.order_by("-submission__at").values_list("submission__at", flat=True).first()

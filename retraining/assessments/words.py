@@ -18,10 +18,12 @@ class Words:
     Args:
         instrument: whose items they belong to.
         texts: those that may be shown, by key; a placeholder stands where one is missing.
+        since: the day that a question looks back to, in words, in place of `{date}`.
     """
 
     instrument: Instrument
     texts: Mapping[str, str]
+    since: str = ""
 
     def text(self, key: str) -> str:
         """The words under a key: an item, an end of its scale, `title`, `intro`.
@@ -31,7 +33,7 @@ class Words:
         """
         known = self.texts.get(key)
         if known is not None:
-            return known
+            return known.replace("{date}", self.since or _("the last questions"))
         names = [item.name for item in self.instrument.items]
         if key in names:
             return _("Item %(n)d (words under licence)") % {"n": names.index(key) + 1}

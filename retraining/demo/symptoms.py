@@ -42,6 +42,8 @@ def course(rng: Random, manner: Manner) -> Course:
     return Course(level, drift, offsets)
 
 
+SELDOM = ("own_practice", "treatment", "new_problem", "upset")
+TREATMENT_CHANGES = 0.05  # a week
 BETTER = {"eq-vas", "ffmq-15", "scs-sf", "ceq"}  # whose high numbers are the good end
 CHANCE = {"guess"}  # nothing but the dice
 
@@ -72,6 +74,9 @@ def answers(rng: Random, course: Course, part: Part, week: int) -> dict[str, int
     allowed = {item.name: item.allowed for item in registry.get(part.instrument).items}
     given: dict[str, int | None] = {}
     for item in part.items:
+        if item in SELDOM:  # drawn from the answers before it, so that the dice fall as they did
+            given[item] = _seldom(item, given)
+            continue
         level = course.level + course.offsets.get(item, 0.0) + course.drift * week
         share = min(1.0, max(0.0, rng.gauss(level, NOISE) / 10))
         blank = rng.random() < (BLANK if part.instrument == "check-in" else BLANK_IN_LONG)
@@ -82,3 +87,14 @@ def answers(rng: Random, course: Course, part: Part, week: int) -> dict[str, int
             share = 1 - share
         given[item] = None if blank and week else options[round(share * (len(options) - 1))]
     return given
+
+
+def _seldom(item: str, given: Mapping[str, int | None]) -> int:
+    """Practice without the app on few days, a change of treatment now and then, no other news.
+
+    What a few people have to report is told by their safety stories.
+    """
+    side = Random(f"{item}/{sorted(given.items(), key=str)}")  # noqa: S311 - no secret
+    if item == "own_practice":
+        return side.choice((0, 0, 0, 0, 1, 1, 2))
+    return int(item == "treatment" and side.random() < TREATMENT_CHANGES)

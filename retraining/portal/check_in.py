@@ -1,11 +1,12 @@
 """A visit's questions as pages: whether they can be answered, and the words of each item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from django.urls import reverse
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,7 @@ from retraining.assessments.selectors import (
     VisitState,
     answers_of,
     done_at,
+    last_sent,
     reached,
     response_of,
     state_of,
@@ -26,8 +28,8 @@ from retraining.common.ui import Fact, Task
 from retraining.instruments import registry
 from retraining.instruments.base import Item
 from retraining.portal.things import minutes_for
-from retraining.trials.models import NO_QUESTIONS, Participant
-from retraining.trials.selectors import withdrawal_level
+from retraining.trials.models import NO_QUESTIONS, DateKind, Participant
+from retraining.trials.selectors import latest_day, withdrawal_level
 
 
 class Standing(StrEnum):
@@ -186,9 +188,23 @@ def check_in_of(
         standing=stand,
         answers=answers_of(response) if response and found.started else {},
         sent_at=response.submission.at if response and found.done else None,
-        words=words_for(participant.trial, participant.version, name),
+        words=replace(
+            words_for(participant.trial, participant.version, name),
+            since=_since(participant, name, key),
+        ),
         handed=handed,
     )
+
+
+def _since(participant: Participant, instrument: str, visit: str) -> str:
+    """The day that a question with `{date}` looks back to: the last time it was answered.
+
+    Before there was one, the day on which the person agreed to take part: nothing falls between.
+    """
+    sent = last_sent(participant, instrument, visit)
+    day = clock.local_date(participant.time_zone, sent) if sent else None
+    day = day or latest_day(participant, DateKind.ENROLLED)
+    return dateformat.format(day, "l j F") if day else ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from retraining.trials.models import Participant
 from retraining.trials.selectors import current_assignments, scope_for
 from sessions.models import ListeningRecord, PlanItem
 from sessions.services.listening import receive
-from tests.cast import a_member_of_staff, randomised, the_trial
+from tests.cast import CALM_WEEK, a_member_of_staff, randomised, the_trial
 from tests.plays import a_whole_play
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_answers_that_were_sent_are_copied_with_their_scores(two: None) -> None:
     with clock.at(clock.now() + timedelta(days=8)):
         answer_all(
             participant=ana, visit_key="week-1", by=ana.user,
-            answers={"pain": 9, "tiredness": 9, "sleep": 9, "interference": 9},
+            answers={**dict.fromkeys(CALM_WEEK, 0), "pain": 9},
         )  # fmt: skip
     grow(trial=the_trial(), total=4)
     copies = Score.objects.filter(scale="pain", response__visit="week-1", value=9)

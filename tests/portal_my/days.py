@@ -14,7 +14,7 @@ from retraining.common import clock
 from retraining.trials.models import Participant
 from sessions.models import PlanItem
 from sessions.services.listening import receive
-from tests.cast import CALM_ANSWERS, randomised
+from tests.cast import CALM_WEEK, randomised
 from tests.plays import a_play, a_whole_play
 
 START = date(2026, 11, 30)  # a Monday; Madrid is one hour ahead of UTC
@@ -61,7 +61,7 @@ def hear(person: Participant, week: int, kind: str, minutes: float | None = None
 
 def send_questions(person: Participant, week: int) -> None:
     """Answer and send the questions of a week."""
-    answer_all(participant=person, visit_key=f"week-{week}", answers=CALM_ANSWERS, by=person.user)
+    answer_all(participant=person, visit_key=f"week-{week}", answers=CALM_WEEK, by=person.user)
 
 
 def browser_of(person: Participant) -> Client:

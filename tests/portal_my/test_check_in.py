@@ -24,7 +24,11 @@ from tests.portal_my.days import (
 
 pytestmark = pytest.mark.django_db
 WEEK = "/my/questions/week-1/"
-ORDER = ("pain", "tiredness", "sleep", "interference")
+ORDER = (
+    "pain", "tiredness", "sleep", "interference",
+    "own_practice", "treatment", "new_problem", "upset",
+)  # fmt: skip
+GIVEN = (5, 6, 0, 10, 7, 1, 0, 0)
 
 
 def answer(client: Client, item: str, value: object) -> HttpResponse:
@@ -40,7 +44,7 @@ def test_the_card_says_how_many_how_long_and_that_any_may_stay_blank() -> None:
     ana = starting()
     with on_day(7):
         page = browser_of(ana).get(WEEK)
-    assert "4 questions, about 2 minutes." in words(page)
+    assert "8 questions, about 3 minutes." in words(page)
     assert "You can leave any question blank." in words(page)
     assert "Open until Sunday 13 December, 06:00." in words(page)
     assert f"{WEEK}pain/" in links(page)
@@ -60,7 +64,7 @@ def test_a_question_has_its_words_its_ends_and_nothing_chosen() -> None:
     with on_day(7):
         page = browser_of(ana).get(f"{WEEK}pain/")
     text = words(page)
-    assert "Question 1 of 4" in text
+    assert "Question 1 of 8" in text
     assert "In the past 7 days, how strong was your pain on average?" in text
     assert "0 No pain" in text
     assert "10 The worst pain I can imagine" in text
@@ -72,7 +76,7 @@ def test_from_the_first_question_to_the_confirmation() -> None:
     with on_day(7):
         client = browser_of(ana)
         where = f"{WEEK}pain/"
-        for item, value in zip(ORDER, (5, 6, 0, 10), strict=True):
+        for item, value in zip(ORDER, GIVEN, strict=True):
             assert where == f"{WEEK}{item}/"
             where = answer(client, item, value)["Location"]
         assert where == f"{WEEK}check/"
@@ -83,7 +87,7 @@ def test_from_the_first_question_to_the_confirmation() -> None:
         sent = client.post(where)
         assert (sent.status_code, sent["Location"]) == (302, WEEK)
         assert "Your answers are with us Sunday 6 December 2026, 12:00" in words(client.get(WEEK))
-    assert kept(ana) == dict(zip(ORDER, (5, 6, 0, 10), strict=True))
+    assert kept(ana) == dict(zip(ORDER, GIVEN, strict=True))
 
 
 def test_a_saved_answer_survives_and_the_card_leads_to_the_next_question() -> None:
@@ -116,8 +120,8 @@ def test_change_on_the_last_page_comes_back_to_it() -> None:
     ana = starting()
     with on_day(7):
         client = browser_of(ana)
-        for item in ORDER:
-            answer(client, item, 4)
+        for item, value in zip(ORDER, GIVEN, strict=True):
+            answer(client, item, value)
         assert f"{WEEK}sleep/" in links(client.get(f"{WEEK}check/"))
         assert answer(client, "sleep", 9)["Location"] == f"{WEEK}check/"
     assert kept(ana)["sleep"] == 9
@@ -150,8 +154,8 @@ def test_sending_twice_sends_once() -> None:
     ana = starting()
     with on_day(7):
         client = browser_of(ana)
-        for item in ORDER:
-            answer(client, item, 4)
+        for item, value in zip(ORDER, GIVEN, strict=True):
+            answer(client, item, value)
         first = client.post(f"{WEEK}check/")
         second = client.post(f"{WEEK}check/")
     assert (first.status_code, second.status_code) == (302, 302)

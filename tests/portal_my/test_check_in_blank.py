@@ -5,6 +5,7 @@ import pytest
 from retraining.assessments.models import Answer
 from retraining.assessments.selectors import answers_of, response_of
 from retraining.trials.models import Participant
+from tests.cast import CALM_WEEK
 from tests.portal_my.days import browser_of, on_day, starting, words
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +76,10 @@ def test_an_answer_can_be_taken_back(ana: Participant) -> None:
 def test_blank_is_said_on_the_last_page(ana: Participant) -> None:
     with on_day(7):
         client = browser_of(ana)
-        for item in ("pain", "tiredness", "sleep", "interference"):
+        for item in CALM_WEEK:
             client.post(f"/my/questions/week-1/{item}/", {"blank": "1"})
         page = words(client.get("/my/questions/week-1/check/"))
-        assert page.count("Left blank") == 4
+        assert page.count("Left blank") == 8
         assert client.post("/my/questions/week-1/check/").status_code == 302
 
 

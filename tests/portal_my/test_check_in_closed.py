@@ -132,7 +132,7 @@ def test_the_address_is_always_ones_own() -> None:
         send_questions(ana, 1)
         page = browser_of(bea).get(WEEK)
         browser_of(bea).post(f"{WEEK}pain/", {"answer": "9"})
-    assert "4 questions" in words(page)
+    assert "8 questions" in words(page)
     theirs, hers = response_of(ana, "week-1"), response_of(bea, "week-1")
     assert theirs is not None
     assert hers is not None

@@ -8,7 +8,7 @@ from django.db import connection, connections, transaction
 from retraining.assessments.models import Answer
 from retraining.assessments.services import NotAnswerable, answer_all, save_answer
 from retraining.trials.models import Participant
-from tests.cast import CALM_ANSWERS
+from tests.cast import CALM_WEEK
 from tests.portal_my.days import on_day, starting
 
 
@@ -46,7 +46,7 @@ def test_an_answer_that_waits_for_a_submission_is_refused(committed_db: str) -> 
     thread = threading.Thread(target=second_device)
     pause = threading.Event()
     with on_day(7), transaction.atomic():
-        answer_all(participant=ana, visit_key="week-1", answers=CALM_ANSWERS, by=ana.user)
+        answer_all(participant=ana, visit_key="week-1", answers=CALM_WEEK, by=ana.user)
         thread.start()
         for _attempt in range(400):
             if somebody_waits_for_a_lock():

@@ -9,7 +9,7 @@ from retraining.assessments.selectors import answers_of, response_of
 from retraining.common import clock
 from retraining.trials.models import Participant
 from retraining.trials.selectors import withdrawal_level
-from tests.cast import eligible, randomised
+from tests.cast import CALM_WEEK, eligible, randomised
 from tests.live import a_browser_of, access_findings, sign_in
 from tests.portal_my.days import hear
 
@@ -72,8 +72,9 @@ def test_axe_finds_nothing_in_the_questions(browser: Browser, live: str) -> None
     page.get_by_text("You have not chosen a number.").wait_for()
     assert access_findings(page) == []
     page.get_by_role("button", name="Leave it blank").click()
-    for number in ("6", "7", "10"):
+    for number in ("6", "7", "10", "2", "0", "0", "0"):
         page.locator(f"input[value='{number}']").check()
+        assert access_findings(page) == []
         page.get_by_role("button", name="Continue").click()
     page.get_by_role("heading", name="Your answers").wait_for()
     assert access_findings(page) == []
@@ -113,17 +114,18 @@ def test_the_questions_by_keyboard_alone(browser: Browser, live: str) -> None:
     ana = started(8)
     page = page_of(browser, ana, live)
     page.goto(f"{WEEK}pain/")
-    for expected in ("tiredness/", "sleep/", "interference/", "check/"):
+    for expected in (*list(CALM_WEEK)[1:], "check"):
         page.locator("main").press("Tab")
         while page.evaluate("document.activeElement.name") != "answer":
             page.keyboard.press("Tab")
         page.keyboard.press("Space")
-        page.keyboard.press("ArrowDown")
+        if expected not in ("upset", "check"):  # the two safety questions are answered with No
+            page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        page.wait_for_url(f"**{WEEK}{expected}")
+        page.wait_for_url(f"**{WEEK}{expected}/")
     response = response_of(ana, "week-1")
     assert response is not None
-    assert answers_of(response) == dict.fromkeys(("pain", "tiredness", "sleep", "interference"), 1)
+    assert answers_of(response) == {**dict.fromkeys(CALM_WEEK, 1), "new_problem": 0, "upset": 0}
 
 
 def test_the_questions_without_javascript(browser: Browser, live: str) -> None:
@@ -137,7 +139,7 @@ def test_the_questions_without_javascript(browser: Browser, live: str) -> None:
     page.goto("/my/")
     page.get_by_role("link", name="Open the questions").click()
     page.get_by_role("link", name="Start").click()
-    for number in ("4", "5", "6", "7"):
+    for number in ("4", "5", "6", "7", "0", "0", "0", "0"):
         page.locator(f"input[value='{number}']").check()
         page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Send").click()
@@ -145,7 +147,7 @@ def test_the_questions_without_javascript(browser: Browser, live: str) -> None:
     page.get_by_role("link", name="Today is a hard day").wait_for()
     response = response_of(ana, "week-1")
     assert response is not None
-    assert list(answers_of(response).values()) == [4, 5, 6, 7]
+    assert list(answers_of(response).values()) == [4, 5, 6, 7, 0, 0, 0, 0]
 
 
 def test_no_page_is_heavy_or_asks_another_host(browser: Browser, live: str) -> None:

@@ -112,7 +112,7 @@ def test_open_questions_come_first() -> None:
     with on_day(7):
         page = today(ana)
     assert "Questions for week 1" in words(page)
-    assert "4 short questions, about 2 minutes." in words(page)
+    assert "8 short questions, about 3 minutes." in words(page)
     assert main_way(page) == "/my/questions/week-1/"
     assert f"/my/plan/{item(ana, 1, 'core').pk}/" in links(page)
 

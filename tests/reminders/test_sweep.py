@@ -15,7 +15,7 @@ from retraining.trials.models import Participant
 from retraining.trials.services import invitations, withdrawal
 from sessions.models import PlanItem
 from sessions.services.listening import append_events, fold_item
-from tests.cast import CALM_ANSWERS, invited, max_the_manager, randomised
+from tests.cast import CALM_WEEK, invited, max_the_manager, randomised
 from tests.plays import a_whole_play
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_somebody_who_stopped_sessions_is_still_asked_the_questions() -> None:
 def test_questions_that_were_answered_are_not_announced_again() -> None:
     person = randomised("Ana")
     with first_morning(person, days=6):
-        answer_all(participant=person, visit_key="week-1", answers=CALM_ANSWERS, by=person.user)
+        answer_all(participant=person, visit_key="week-1", answers=CALM_WEEK, by=person.user)
         services.sweep()
     assert "A few questions for you" not in subjects()
 

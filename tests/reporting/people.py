@@ -79,7 +79,7 @@ def answer(
         answer_all(
             participant=person,
             visit_key=f"week-{week}",
-            answers=dict(zip(names, numbers, strict=True)),
+            answers={**dict(zip(names, numbers, strict=True)), **cast.NO_NEWS},
             by=person.user,
         )
 

@@ -6,6 +6,7 @@ from retraining.assessments import services
 from retraining.assessments.models import Answer, Submission
 from retraining.safety.models import Alert
 from retraining.safety.services import raising
+from tests.cast import CALM_WEEK
 from tests.portal_my.days import on_day, starting
 
 
@@ -42,7 +43,7 @@ def test_scores_are_told_with_the_first_of_their_scale(monkeypatch: pytest.Monke
     ana = starting()
     calls.clear()
     with on_day(7):
-        answers = {"pain": 9, "tiredness": 9, "sleep": 9, "interference": 9}
+        answers = {**CALM_WEEK, "pain": 9}
         services.answer_all(participant=ana, visit_key="week-1", answers=answers, by=ana.user)
     said = {c["scale"]: c for c in calls}
     assert said["pain"]["value"] == 9

@@ -13,6 +13,7 @@ from retraining.assessments import services
 from retraining.assessments.models import Mode
 from retraining.common.access import Audience, access
 from retraining.portal import things
+from retraining.portal.careful import asks_about_suicide, page_after
 from retraining.portal.check_in import (
     CheckIn,
     Standing,
@@ -24,6 +25,7 @@ from retraining.portal.check_in import (
     visit_url,
 )
 from retraining.portal.forms.my import AnswerForm
+from retraining.safety.selectors.cover import crisis_lines
 from retraining.trials.requests import ParticipantRequest
 
 GONE, NOT_FOUND, CONFLICT = 410, 404, 409
@@ -200,6 +202,7 @@ def _question(
         "saved": _("Saved so far") if found.answers else "",
         "back_url": found.item_url(before) if before else found.home_url,
         "later_url": found.later_url,
+        "crisis": crisis_lines(request.participant) if asks_about_suicide(found, name) else [],
     }
     return render(request, "portal/my/question.html", values, status=status)
 
@@ -233,7 +236,8 @@ def _keep(
         )
     except services.NotAnswerable:  # another device was faster, or the window closed meanwhile
         return _not_open(request, _found(request, visit, part))
-    return redirect(replace(found, answers={**found.answers, name: value}).next_url)
+    first = "" if is_handed(request) else page_after(request.participant, found, name, value)
+    return redirect(first or replace(found, answers={**found.answers, name: value}).next_url)
 
 
 def _send(request: ParticipantRequest, found: CheckIn) -> HttpResponse:

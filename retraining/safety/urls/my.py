@@ -11,5 +11,6 @@ urlpatterns = [
     path("tell/<int:pk>/<slug:step>/", my.report_step, name="report_step"),
     path("call/", my.call, name="call"),
     path("call/<int:pk>/", my.called, name="call_asked"),
+    path("help/now/", my.help_now, name="help_now"),
     path("help/contacts/", my.contacts, name="my_contacts"),
 ]

@@ -100,6 +100,17 @@ def called(request: ParticipantRequest, pk: int) -> HttpResponse:
 
 
 @access(Audience.PARTICIPANT)
+@require_safe
+def help_now(request: ParticipantRequest) -> HttpResponse:
+    """Numbers to ring now, then back to the same question."""
+    back = request.GET.get("back", "")
+    inside = back.startswith(reverse("today")) and "//" not in back
+    crisis = crisis_lines(request.participant)
+    values = {"back": back if inside else reverse("today"), "crisis": crisis}
+    return render(request, "safety/my/help_now.html", values)
+
+
+@access(Audience.PARTICIPANT)
 @require_http_methods(READ_OR_SEND)
 def contacts(request: ParticipantRequest) -> HttpResponse:
     """Own doctor, somebody for an emergency, words for a voicemail. All of it may stay empty."""

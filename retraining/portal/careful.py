@@ -1,0 +1,31 @@
+"""Questions after which a person may need somebody: what stands before them, what follows."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from retraining.portal.check_in import CheckIn
+from retraining.safety.protocol_section import SUICIDALITY
+from retraining.safety.selectors.reports import pending_report
+from retraining.trials.models import Participant
+
+
+def asks_about_suicide(found: CheckIn, item: str) -> bool:
+    """Whether the page says before the question when answers are read and whom to ring now."""
+    return item in SUICIDALITY.get(found.part.part.instrument, frozenset())
+
+
+def page_after(participant: Participant, found: CheckIn, item: str, value: int | None) -> str:
+    """The page that follows an answer at once, before the next question; empty for most answers.
+
+    Args:
+        participant: who answered.
+        found: as it stood before the answer, so that the same answer again leads on.
+        item: the question.
+        value: the answer.
+    """
+    if not value or found.answers.get(item) == value:
+        return ""
+    if asks_about_suicide(found, item):
+        return f"{reverse('help_now')}?{urlencode({'back': found.item_url(item)})}"
+    report = pending_report(participant, found.state.visit.key, item)
+    return reverse("report_thanks", args=[report.pk]) if report else ""

@@ -1,0 +1,86 @@
+"""The two weekly safety questions as people meet them: their words, what a "yes" brings."""
+
+import pytest
+from django.test import Client
+
+from retraining.safety.models import Alert, Report
+from tests.cast import CALM_WEEK
+from tests.portal_my.days import browser_of, on_day, send_questions, starting, words
+from tests.safety.people import covered
+
+pytestmark = pytest.mark.django_db
+WEEK = "/my/questions/week-2/"
+
+
+def to_the_safety_questions(client: Client, week: str = WEEK) -> None:
+    """Answer the six questions before them."""
+    for item in list(CALM_WEEK)[:6]:
+        client.post(f"{week}{item}/", {"answer": CALM_WEEK[item]})
+
+
+def test_they_look_back_to_the_last_answered_check_in() -> None:
+    ana = starting()
+    with on_day(7):
+        said = words(browser_of(ana).get("/my/questions/week-1/new_problem/"))
+        assert "Since Monday 30 November" in said or "Since Sunday 29 November" in said
+        send_questions(ana, 1)  # Sunday 6 December
+    with on_day(15):
+        said = words(browser_of(ana).get(f"{WEEK}upset/"))
+    assert "Since Sunday 6 December, has anything about taking part" in said
+    for choice in ("No", "A little", "A lot", "I would rather talk"):
+        assert choice in said
+
+
+def test_no_leads_on_and_yes_leads_to_a_page_with_help_first() -> None:
+    covered()
+    ana = starting()
+    with on_day(14):
+        client = browser_of(ana)
+        to_the_safety_questions(client)
+        assert client.post(f"{WEEK}new_problem/", {"answer": "0"})["Location"] == f"{WEEK}upset/"
+        where = client.post(f"{WEEK}new_problem/", {"answer": "1"})["Location"]
+        report = Report.objects.get()
+        assert where == f"/my/tell/{report.pk}/"
+        page = client.get(where)
+        assert "Thank you for telling us" in words(page)
+        assert "ring 024" in words(page)
+        assert f"/my/tell/{report.pk}/what/" in page.content.decode()
+
+
+def test_rather_talk_is_an_alert_before_the_form_is_sent_and_the_way_leads_back() -> None:
+    covered()
+    ana = starting()
+    with on_day(14):
+        client = browser_of(ana)
+        to_the_safety_questions(client)
+        client.post(f"{WEEK}new_problem/", {"answer": "0"})
+        where = client.post(f"{WEEK}upset/", {"answer": "3"})["Location"]
+        assert Alert.objects.get().rule == "upset"
+        for step, answer in (("what", "The voice"), ("still", "yes"), ("call", "yes")):
+            client.post(f"{where}{step}/", {"answer": answer})
+        page = client.get(where)
+        assert f'href="{WEEK}"' in page.content.decode()
+        assert client.post(f"{WEEK}check/").status_code == 302
+    rules = set(Alert.objects.values_list("rule", flat=True))
+    assert rules == {"upset", "call-wanted"}
+
+
+def test_the_same_yes_again_leads_on_once_it_was_told() -> None:
+    ana = starting()
+    with on_day(14):
+        client = browser_of(ana)
+        to_the_safety_questions(client)
+        client.post(f"{WEEK}new_problem/", {"answer": "1"})
+        again = client.post(f"{WEEK}new_problem/", {"answer": "1"})
+    assert again["Location"] == f"{WEEK}upset/"
+    assert Report.objects.count() == 1
+
+
+def test_numbers_now_lead_back_inside_alone() -> None:
+    client = browser_of(starting())
+    for asked, link in (("/my/questions/post/", "/my/questions/post/"), ("//evil", "/my/"),
+                        ("https://evil", "/my/"), ("/my/..//evil", "/my/")):  # fmt: skip
+        page = client.get("/my/help/now/", {"back": asked}).content.decode()
+        assert f'href="{link}"' in page
+        assert 'href="//evil' not in page
+        assert 'href="https://evil' not in page
