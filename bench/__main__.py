@@ -18,7 +18,7 @@ def main() -> int:
     django.setup()
     from django.test.utils import override_settings, setup_test_environment
 
-    from bench import lighthouse, listeners, pages, people, scoring, sounds, weights
+    from bench import allocations, lighthouse, listeners, pages, people, scoring, sounds, weights
     from bench.measure import machine
     from tests.databases import clone
 
@@ -36,6 +36,8 @@ def main() -> int:
             scoring.scoring,
             lighthouse.lighthouse,
             listeners.listeners,
+            allocations.allocation_lengths,
+            allocations.allocations_a_second,
             pages.caseload,  # last: it fills the database
         )
     }

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
@@ -16,7 +18,8 @@ from retraining.randomisation import protocol_section
 from retraining.randomisation.list_file import stratum_labels
 from retraining.randomisation.minimisation import Placed
 from retraining.randomisation.models import Allocation, ListSegment, Slot, Stratum
-from retraining.trials.models import Participant, Trial
+from retraining.randomisation.protocol_section import RandomisationSection
+from retraining.trials.models import Participant, ProtocolVersion, Trial
 from retraining.trials.selectors import verdict_of, withdrawal_level
 from retraining.trials.selectors_consent import consent_state
 from retraining.trials.selectors_logs import ending_of
@@ -53,9 +56,20 @@ def is_randomised(participant: Participant) -> bool:
     return Allocation.objects.filter(participant=participant).exists()
 
 
+@lru_cache(maxsize=64)
+def _section(version_id: int, _sha256: str) -> RandomisationSection:
+    content = ProtocolVersion.objects.values_list("content", flat=True).get(pk=version_id)
+    return protocol_section.read(content)
+
+
+def section_of(participant: Participant) -> RandomisationSection:
+    """How the person's own protocol allocates; read once, as a version never changes."""
+    return _section(participant.version_id, participant.version.sha256)
+
+
 def levels_of(participant: Participant) -> dict[str, str] | None:
     """The person's stratum levels, or None where a score is missing."""
-    section = protocol_section.read(participant.version.content)
+    section = section_of(participant)
     levels = {"site": participant.site.slug} if section.by_site else {}
     for factor in section.factors:
         value = score_of(participant, factor.visit, factor.scale, factor.instrument)
@@ -72,7 +86,41 @@ def last_position(stratum: Stratum) -> int:
 
 def next_slot(stratum: Stratum) -> Slot | None:
     """The next free slot of a stratum, or None where the list has run out."""
-    return Slot.objects.filter(stratum=stratum, position=last_position(stratum) + 1).first()
+    used = Allocation.objects.filter(stratum=stratum).order_by("-position").values("position")[:1]
+    following = Coalesce(Subquery(used), 0) + 1
+    return Slot.objects.filter(stratum=stratum, position=following).first()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person would be allocated.
+
+    Args:
+        levels: of the stratum factors; None where a score is missing.
+        stratum: of the list, or the row on which dice are thrown; None where there is none.
+        slot: the next free one of the list; None where it has run out, or dice decide.
+    """
+
+    levels: dict[str, str] | None
+    stratum: Stratum | None
+    slot: Slot | None
+
+
+def place_of(participant: Participant, *, lock: bool = False) -> Place:
+    """Find the stratum and its next slot.
+
+    Args:
+        participant: whose place.
+        lock: whether the stratum is locked before its slots are looked at; in a transaction.
+    """
+    section, levels = section_of(participant), levels_of(participant)
+    if levels is None:
+        return Place(None, None, None)
+    label = protocol_section.label(levels) if section.is_listed else DICE
+    strata = Stratum.objects.select_for_update() if lock else Stratum.objects.all()
+    stratum = strata.filter(trial_id=participant.trial_id, label=label).first()
+    slot = next_slot(stratum) if stratum is not None and section.is_listed else None
+    return Place(levels, stratum, slot)
 
 
 def history_of(stratum: Stratum) -> list[Placed]:
@@ -81,9 +129,14 @@ def history_of(stratum: Stratum) -> list[Placed]:
     return [Placed(levels, arm) for levels, arm in rows.values_list("inputs", "arm__slug")]
 
 
-def stand(participant: Participant) -> Stand:
-    """Check everything that must hold before somebody is randomised."""
-    levels = levels_of(participant)
+def stand(participant: Participant, place: Place | None = None) -> Stand:
+    """Check everything that must hold before somebody is randomised.
+
+    Args:
+        participant: who.
+        place: what `place_of` found, where it was asked already.
+    """
+    place = place or place_of(participant)
     checks = (
         _check_new(participant),
         _check_taking_part(participant),
@@ -92,9 +145,9 @@ def stand(participant: Participant) -> Stand:
         _check_eligible(participant),
         _check_baseline(participant),
         _check_start(participant),
-        _check_place(participant, levels),
+        _check_place(participant, place),
     )
-    return Stand(checks, levels or {})
+    return Stand(checks, place.levels or {})
 
 
 def _check_new(participant: Participant) -> Check:
@@ -127,7 +180,7 @@ def _check_eligible(participant: Participant) -> Check:
 
 
 def _check_baseline(participant: Participant) -> Check:
-    section = protocol_section.read(participant.version.content)
+    section = section_of(participant)
     sent = submitted_at(participant, section.baseline_visit)
     oldest = clock.now() - timedelta(days=section.baseline_max_age_days)
     holds = sent is not None and sent >= oldest
@@ -148,20 +201,15 @@ def _check_start(participant: Participant) -> Check:
     return Check("start", _("Start day chosen"), holds, "" if holds else reason)
 
 
-def _check_place(participant: Participant, levels: dict[str, str] | None) -> Check:
-    section = protocol_section.read(participant.version.content)
-    reason = ""
-    if levels is None:
+def _check_place(participant: Participant, place: Place) -> Check:
+    listed, reason = section_of(participant).is_listed, ""
+    if place.levels is None:
         reason = _("The stratum is not known yet.")
-    elif section.is_listed:
-        stratum = Stratum.objects.filter(
-            trial_id=participant.trial_id, label=protocol_section.label(levels)
-        ).first()
-        if stratum is None:
-            reason = _("The list has no such stratum. Tell the list-keeper.")
-        elif next_slot(stratum) is None:
-            reason = _("The list is used up here. Tell the list-keeper.")
-    label = _("Place on the list") if section.is_listed else _("Group known")
+    elif listed and place.stratum is None:
+        reason = _("The list has no such stratum. Tell the list-keeper.")
+    elif listed and place.slot is None:
+        reason = _("The list is used up here. Tell the list-keeper.")
+    label = _("Place on the list") if listed else _("Group known")
     return Check("place", label, not reason, reason)
 
 

@@ -14,12 +14,14 @@ PERSON = "/manage/people/1001/"
 # One of each kind; the whole matrix of addresses is walked elsewhere.
 PAGES = (
     "/manage/",
+    "/manage/waiting/",
     PERSON,
     f"{PERSON}eligibility/",
     "/manage/people/1002/randomise/",
     f"{PERSON}randomise/confirm/",
     "/manage/staff/",
 )
+LIST_PAGES = ("/manage/list/", "/manage/list/upload/", "/manage/list/make/")
 
 
 def test_axe_finds_nothing_on_any_page(browser: Browser, live: str) -> None:
@@ -32,7 +34,9 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, live: str) -> None:
         trial=cast.the_trial(), email="nora@staff.example", role="monitor", site=None, by=max_
     )
     found = {}
-    for user, addresses in ((max_, PAGES), (mona, ("/manage/audit/",))):
+    lena = cast.a_member_of_staff("Lena", "list-keeper")
+    of_others = ((mona, ("/manage/audit/",)), (lena, LIST_PAGES))
+    for user, addresses in ((max_, PAGES), *of_others):
         page = a_browser_of(browser, user, live).new_page()
         page.emulate_media(reduced_motion="reduce")
         for address in addresses:

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from functools import partial
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from retraining.audit.models import AuditEntry
 from retraining.audit.selectors import verify
@@ -13,6 +16,7 @@ from retraining.randomisation.services import allocate
 from tests import cast
 from tests.randomisation.crowds import a_crowd, at_once
 from tests.randomisation.lists import the_list
+from tests.randomisation.methods import with_method
 
 pytestmark = pytest.mark.proof
 PEOPLE = 60
@@ -48,3 +52,26 @@ def test_every_allocation_has_its_one_entry_and_the_seal_holds(committed_db: str
     verdict = verify()
     assert verdict.holds
     assert verdict.sealed + verdict.unsealed == AuditEntry.objects.count()
+
+
+def test_two_hundred_threads_into_one_stratum(committed_db: str) -> None:
+    the_list(madrid_low=["rmmr", "mrrmmr"] * 20)
+    people = a_crowd(200)
+    by = cast.max_the_manager()
+    found = at_once([partial(allocate, participant=person, by=by) for person in people])
+    assert [one for one in found if not isinstance(one, Allocation)] == []
+    assert sorted(one.position for one in found) == list(range(1, 201))
+    assert len({one.participant_id for one in found}) == 200
+    order = Allocation.objects.order_by("position").values_list("arm__slug", flat=True)
+    assert "".join(slug[0] for slug in order) == "rmmrmrrmmr" * 20
+
+
+def test_two_hundred_throws_are_counted_one_by_one(committed_db: str, tmp_path: Path) -> None:
+    with_method(tmp_path, "minimisation")
+    people = a_crowd(200)
+    by = cast.max_the_manager()
+    found = at_once([partial(allocate, participant=person, by=by) for person in people])
+    assert [one for one in found if not isinstance(one, Allocation)] == []
+    assert sorted(one.position for one in found) == list(range(1, 201))
+    # Fails by itself where a throw did not see everybody before it.
+    call_command("allocation_verify", cast.the_trial().slug, stdout=StringIO())

@@ -29,6 +29,7 @@ from retraining.portal.views import (
 
 urlpatterns = [
     path("", manage_people.home, name="manage_home"),
+    path("waiting/", manage_people.waiting, name="waiting"),
     # people/
     path("people/", manage_people.people, name="people"),
     path("people/invite/", manage_people.invite, name="manage_invite"),

@@ -14,6 +14,7 @@ from retraining.common.ui import Column, Crumb
 from retraining.portal import selectors_manage as select
 from retraining.portal import selectors_manage_trial as select_trial
 from retraining.portal.forms_manage import InviteForm
+from retraining.portal.selectors_waiting import waiting_since_consent
 from retraining.portal.views.manage_pages import columns
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
@@ -63,6 +64,27 @@ def home(request: StaffRequest) -> HttpResponse:
         "tones": select.TONES,
     }
     return render(request, "portal/manage/home.html", values)
+
+
+@access(Audience.MANAGE, Permission.VIEW_PEOPLE)
+@require_safe
+def waiting(request: StaffRequest) -> HttpResponse:
+    """Everybody who has agreed and is not randomised: since when, and what is still lacking."""
+    found = waiting_since_consent(request.scope, request.GET.get("page"))
+    _audit_look(request, [row.pk for row in found.rows])
+    values = {
+        "rows": found.rows,
+        "page": found.page,
+        "columns": [
+            *columns(_("Number"), _("Site"), _("Agreed"), numeric=(_("Days since"),)),
+            *columns(_("Status"), _("Still lacking")),
+        ],
+        "breadcrumbs": [
+            Crumb(_("Recruitment"), reverse("manage_home")),
+            Crumb(_("Waiting for randomisation")),
+        ],
+    }
+    return render(request, "portal/manage/waiting.html", values)
 
 
 def _columns() -> list[Column]:

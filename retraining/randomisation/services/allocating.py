@@ -6,19 +6,17 @@ a circle.
 """
 
 import secrets
-from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock, sealing
 from retraining.common.jobs import wake
-from retraining.randomisation import minimisation, protocol_section, selectors
+from retraining.randomisation import minimisation, selectors
 from retraining.randomisation.blocks import Arm as Ratio
 from retraining.randomisation.minimisation import DICE_VALUES
-from retraining.randomisation.models import Allocation, Stratum, Throw
+from retraining.randomisation.models import Allocation, Slot, Stratum, Throw
 from retraining.randomisation.protocol_section import RandomisationSection
 from retraining.randomisation.sealed import slot_context
 from retraining.randomisation.throwing import settings_of, weigh
@@ -54,31 +52,23 @@ def allocate(*, participant: Participant, by: User) -> Allocation:
     person = (
         Participant.objects.select_for_update(of=("self",))
         .select_related("version", "site", "trial")
+        .defer("version__content")
         .get(pk=participant.pk)
     )
     earlier = Allocation.objects.filter(participant=person).first()
     if earlier is not None:
         return earlier
-    section = protocol_section.read(person.version.content)
-    levels = selectors.levels_of(person)
-    stratum = _lock(person, section, levels) if levels is not None else None
-    stand = selectors.stand(person)
-    if not stand.ready or stratum is None:
-        raise Refused(" ".join(check.reason for check in stand.checks if not check.holds))
-    made = _Making(person, section, stratum, stand.levels, by)
-    allocation = made.from_list() if section.is_listed else made.by_dice()
-    _tell(allocation)
-    return allocation
-
-
-def _lock(
-    person: Participant, section: RandomisationSection, levels: Mapping[str, str]
-) -> Stratum | None:
-    """The row that allocations of the same stratum wait for; None where the list has none."""
+    section = selectors.section_of(person)
     if not section.is_listed:
         Stratum.objects.get_or_create(trial=person.trial, label=selectors.DICE)
-    label = protocol_section.label(levels) if section.is_listed else selectors.DICE
-    return Stratum.objects.select_for_update().filter(trial=person.trial, label=label).first()
+    place = selectors.place_of(person, lock=True)
+    stand = selectors.stand(person, place)
+    if not stand.ready or place.stratum is None:
+        raise Refused(" ".join(check.reason for check in stand.checks if not check.holds))
+    made = _Making(person, section, place.stratum, stand.levels, by)
+    allocation = made.from_list(place.slot) if place.slot is not None else made.by_dice()
+    _tell(allocation)
+    return allocation
 
 
 class _Making:
@@ -95,11 +85,8 @@ class _Making:
         self.person, self.section, self.stratum = person, section, stratum
         self.levels, self.by = levels, by
 
-    def from_list(self) -> Allocation:
+    def from_list(self, slot: Slot) -> Allocation:
         """Open the next slot of the stratum."""
-        slot = selectors.next_slot(self.stratum)
-        if slot is None:
-            raise Refused(_("The list is used up here. Tell the list-keeper."))
         key = sealing.environment_key("ALLOCATION_KEY")
         context = slot_context(self.stratum.pk, slot.position)
         slug = sealing.unseal(key, slot.arm_sealed, context).rstrip()
