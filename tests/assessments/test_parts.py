@@ -100,7 +100,7 @@ def test_a_part_that_the_visit_does_not_hold(ana: Participant) -> None:
 
 def test_begun_in_time_can_be_finished_within_the_grace_and_not_after(ana: Participant) -> None:
     closes = selectors.state_of(ana, "week-8").window.closes_at
-    first, *rest = cast.CALM_ANSWERS.items()
+    first, *rest = cast.CALM_WEEK.items()
 
     def answer(item: str, value: int) -> None:
         save_answer(participant=ana, visit_key="week-8", item=item, value=value, by=ana.user)

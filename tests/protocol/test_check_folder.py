@@ -59,7 +59,7 @@ MISTAKES: list[tuple[str, str, str]] = [
         'method = "coin"',
         "method must be one of permuted-blocks, list, simple, minimisation",
     ),
-    ('instrument = "check-in"', 'instrument = "guess"', "there is no instrument 'guess'"),
+    ('instrument = "check-in"', 'instrument = "no-such"', "there is no instrument 'no-such'"),
     ('items = ["pain", ', 'items = ["joy", ', "check-in has no item 'joy'"),
     ("opens_day = 7", "opens_day = 20", "it closes before it opens"),
     ('at = "06:00"', 'at = "six"', "at is a time"),
