@@ -92,7 +92,8 @@ def today_of(participant: Participant, moment: datetime | None = None) -> Today:
     if start is None:
         return _before_plan(participant, day, visits, "randomised" in anchors)
     weeks = weeks_of(participant, now, start)
-    closed = suspended_pieces(participant.trial_id)
+    maybe = getattr(participant, "sessions_closed", True)  # known where a page is asked for
+    closed = suspended_pieces(participant.trial_id) if maybe else {}
     left = without(weeks, closed) if closed else weeks
     if left is None:
         notice = next(reversed(closed.values())).notice

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from retraining.accounts.mails import Frame
@@ -21,6 +21,7 @@ from retraining.trials.models import (
     ParticipantDate,
     ProtocolVersion,
     StaffAssignment,
+    Suspension,
     Trial,
     Withdrawal,
 )
@@ -145,10 +146,14 @@ def withdrawal_level(participant: Participant) -> str | None:
 
 
 def participant_of(user: User) -> Participant | None:
-    """The participant that this user is, with trial and site."""
+    """The participant that this user is, with trial and site, and what every page asks first."""
     newest = ProtocolVersion.objects.filter(trial=OuterRef("trial")).order_by("-number")
+    closed = Suspension.objects.filter(trial=OuterRef("trial"), lifts=None, lifted_by=None)
     people = Participant.objects.select_related("trial", "site", "version").filter(user=user)
-    return people.annotate(newest_number=Subquery(newest.values("number")[:1])).first()
+    return people.annotate(
+        newest_number=Subquery(newest.values("number")[:1]),
+        sessions_closed=Exists(closed.exclude(what=Suspension.What.RECRUITMENT)),
+    ).first()
 
 
 def help_values(participant: Participant) -> dict[str, str]:

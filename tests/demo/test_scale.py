@@ -51,7 +51,7 @@ def test_each_copy_has_what_its_model_has(two: None) -> None:
             assert person.dates.count() == 3
             assert person.consents.count() == 1
             assert ListeningRecord.objects.filter(plan_item__participant=person).count() == records
-            assert Score.objects.filter(response__participant=person).count() == 5
+            assert Score.objects.filter(response__participant=person).count() == 42
     done = CaseSummary.objects.filter(participant__site__slug="madrid")
     assert len(set(done.values_list("core_done", "minutes", "rank"))) == 1
 

@@ -28,6 +28,7 @@ def test_the_list_shows_what_participants_read() -> None:
         "Monday to Friday, 9:00 to 15:00",
         "Europe/Madrid",
         "Open",
+        "Site file Madrid",
     ]
 
 
@@ -80,7 +81,7 @@ def test_closing_a_site() -> None:
     max_ = as_max()
     max_.post("/manage/sites/madrid/", closed)
     assert cast.the_site("madrid").is_open is False
-    assert rows(max_.get("/manage/sites/"))[1][-1] == "Closed"
+    assert rows(max_.get("/manage/sites/"))[1][-2] == "Closed"
 
 
 def test_a_site_that_is_not_there() -> None:

@@ -46,7 +46,7 @@ def test_i_feel_worse_stands_on_every_page_in_the_same_place() -> None:
 
 def test_the_end_says_thank_you_what_stays_and_what_comes() -> None:
     ana = starting()
-    with on_day(64):
+    with on_day(90):  # between the last questions of the weeks and those three months later
         page = browser_of(ana).get("/my/finished/")
     text = words(page)
     assert "The last week is over" in text

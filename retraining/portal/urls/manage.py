@@ -110,7 +110,7 @@ urlpatterns = [
     path("sites/<slug:slug>/", manage_sites.edit, name="site_edit"),
     # sites/<slug>/file/: what a site needs before it may enrol
     path("sites/<slug:slug>/file/", manage_site_file.site_file, name="site_file"),
-    path("sites/<slug:slug>/file/add/<slug:part>/", manage_site_file.add, name="site_file_add"),
+    path("sites/<slug:slug>/file/add/<slug:entry>/", manage_site_file.add, name="site_file_add"),
     path("sites/<slug:slug>/file/light/", manage_site_file.give_light, name="site_give_light"),
     path("sites/<slug:slug>/file/light/take/", manage_site_file.take_light, name="site_take_light"),
     path("sites/<slug:slug>/file/<int:pk>/end/", manage_site_file.end_task, name="site_task_end"),

@@ -81,12 +81,12 @@ def site_file(request: StaffRequest, slug: str) -> HttpResponse:
 
 @access(Audience.MANAGE, Permission.MANAGE_SITES)
 @require_http_methods(READ_OR_SEND)
-def add(request: StaffRequest, slug: str, part: str) -> HttpResponse:
+def add(request: StaffRequest, slug: str, entry: str) -> HttpResponse:
     """One more line in the file of a site."""
     site = _site(request, slug)
-    if part not in PARTS:
+    if entry not in PARTS:
         raise Http404
-    title, form_class, act = PARTS[part]
+    title, form_class, act = PARTS[entry]
     form: Any = form_class(request.POST or None, **_colleagues(form_class, site))
     if form.is_valid() and _done(form, act, site=site, by=request.user, **form.cleaned_data):
         messages.success(request, _("Saved."))
