@@ -173,13 +173,25 @@ def nora_agrees(page: Page) -> None:
     go(page, "Continue")
 
 
-def nora_answers_first_questions(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("questions", re.IGNORECASE)).first.click()
-    go(page, "Start")
-    for value in ("5", "6", "7", "4"):
-        page.get_by_label(re.compile(f"^{value}\\b")).first.check(force=True)
+def nora_answers_a_part(page: Page) -> None:
+    """One question a page until the answers can be looked at, then sent."""
+    while page.get_by_role("button", name="Send", exact=True).count() == 0:
+        options = page.locator("main form input[type=radio]")
+        if options.count():
+            options.nth(options.count() // 2).check(force=True)
+        else:
+            page.locator("main form input[name=answer]").fill("60")
         go(page, "Continue")
     go(page, "Send")
+
+
+def nora_answers_first_questions(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("questions", re.IGNORECASE)).first.click()
+    whole = page.get_by_role("heading", name="Your answers are with us")
+    while not whole.is_visible():
+        page.locator(".govuk-task-list a").first.click()
+        go(page, "Start")
+        nora_answers_a_part(page)
     page.goto("/my/join/")
     page.get_by_role("link", name=re.compile("day", re.IGNORECASE)).first.click()
     page.get_by_role("radio").first.check(force=True)

@@ -31,6 +31,7 @@ LOGS: tuple[tuple[str, type[PersonRow], Callable[[Any], str]], ...] = (
     ("flag", Flag, lambda row: str(row.kind)),
     ("move", Move, lambda _row: ""),
 )
+SPARED = {"treatment": ("pain",)}  # what no column is made from is not read
 EVENTS = (PAUSE, STOP, BACK, SAMPLES, MESSAGES, *(name for name, _model, _code in LOGS))
 
 
@@ -79,6 +80,7 @@ COLUMNS: tuple[Column[Event], ...] = (
         (
             "trials.Withdrawal.level",
             "trials.Ending.reason",
+            "trials.TreatmentChange.kind",
             "trials.TreatmentChange.change",
             "trials.Deviation.code",
             "trials.Flag.kind",
@@ -148,7 +150,7 @@ def _messages(people: dict[int, Person]) -> Iterator[Event]:
 
 def _logs(people: dict[int, Person]) -> Iterator[Event]:
     for name, model, code in LOGS:
-        for row in _rows(model, people).filter(STANDS).defer("text_sealed"):
+        for row in _rows(model, people).filter(STANDS).defer("text_sealed", *SPARED.get(name, ())):
             yield Event(people[row.participant_id], name, code(row), row.day)
 
 
