@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from retraining.common import clock
 from retraining.trials.models import Participant
 from retraining.trials.selectors import withdrawal_level
-from retraining.trials.selectors_readiness import sessions_suspended
+from retraining.trials.selectors_readiness import may_be_suspended, sessions_suspended
 from sessions import loaded, protocol_section, renditions, wording
 from sessions.content import script_of
 from sessions.cues import CueData
@@ -123,7 +123,9 @@ def place_of(participant: Participant, item_id: int) -> Place | None:
     if item is None:
         return None
     status = Status.OPEN if item.opens_at <= clock.now() else Status.LOCKED
-    closed = sessions_suspended(participant.trial_id, week=item.week, kind=item.kind)
+    closed = None
+    if may_be_suspended(participant):
+        closed = sessions_suspended(participant.trial_id, week=item.week, kind=item.kind)
     if closed is not None:
         status = Status.SUSPENDED
     if withdrawal_level(participant) is not None:

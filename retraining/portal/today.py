@@ -14,7 +14,7 @@ from retraining.portal import things
 from retraining.portal.things import Tally, Thing
 from retraining.trials.models import Participant, WithdrawalLevel
 from retraining.trials.selectors import anchor_days, verdict_of, withdrawal_level
-from retraining.trials.selectors_readiness import suspended_pieces
+from retraining.trials.selectors_readiness import may_be_suspended, suspended_pieces
 from sessions import pausing, protocol_section, wording
 from sessions.models import PieceKind
 from sessions.openings import Pause
@@ -92,7 +92,7 @@ def today_of(participant: Participant, moment: datetime | None = None) -> Today:
     if start is None:
         return _before_plan(participant, day, visits, "randomised" in anchors)
     weeks = weeks_of(participant, now, start)
-    maybe = getattr(participant, "sessions_closed", True)  # known where a page is asked for
+    maybe = may_be_suspended(participant)
     closed = suspended_pieces(participant.trial_id) if maybe else {}
     left = without(weeks, closed) if closed else weeks
     if left is None:

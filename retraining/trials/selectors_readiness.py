@@ -13,6 +13,7 @@ from retraining.common import clock
 from retraining.trials.models import (
     Delegation,
     GreenLight,
+    Participant,
     RecruitmentTarget,
     Site,
     SiteApproval,
@@ -121,6 +122,11 @@ def running(trial_id: int) -> QuerySet[Suspension]:
     """What is suspended now, the newest first."""
     rows = Suspension.objects.filter(trial_id=trial_id, lifts=None, lifted_by=None)
     return rows.select_related("site", "by").order_by("-pk")
+
+
+def may_be_suspended(participant: Participant) -> bool:
+    """Whether it is worth asking; `participant_of` has looked already where a page is asked for."""
+    return getattr(participant, "sessions_closed", True)
 
 
 def sessions_suspended(
