@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 # What differs by chance between two readings of one page. Nothing else may.
 LEFT_OUT_HEADERS = frozenset({"Expires"})
 LEFT_OUT_COOKIES = frozenset({"csrftoken", "login"})  # their values; not that they are set
-LEFT_OUT_FIELDS = ("csrfmiddlewaretoken", "stamp")  # hidden form fields, signed afresh each time
+LEFT_OUT_FIELDS = ("csrfmiddlewaretoken", "stamp", "once")  # hidden fields, made afresh each time
 _FIELD = re.compile(
     rb'(<input[^>]*name="(?:' + "|".join(LEFT_OUT_FIELDS).encode() + rb')"[^>]*value=")[^"]*"'
 )
