@@ -23,6 +23,7 @@ class Saving {
     this.offer = JSON.parse(part.dataset.offline);
     this.words = this.offer.words;
     this.saved = null;
+    this.removals = 0;
     this.stopped = false;
   }
 
@@ -197,6 +198,7 @@ class Saving {
   }
 
   async removeIt() {
+    this.removals += 1; // a look that is under way has nothing to say any more
     await remove(this.offer.item);
     this.saved = null;
     this.show();
@@ -222,9 +224,14 @@ class Saving {
 
   async lookAgain() {
     const { refreshOne } = await import("./refresh.js"); // only where something is saved
+    const { removals } = this;
     const found = await refreshOne(this.saved);
     const wasSaved = this.saved;
-    this.saved = await this.find();
+    const row = await this.find();
+    if (removals !== this.removals) {
+      return;
+    }
+    this.saved = row;
     if (wasSaved && !this.saved) {
       this.show();
       this.say(found === "changed" ? this.words.outdated : "");
