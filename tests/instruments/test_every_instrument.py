@@ -43,6 +43,8 @@ PROMISED = {
     "csq-8": (8, "total"),
     "ceq": (6, "credibility expectancy"),
     "check-in": (8, "pain tiredness sleep interference symptoms"),
+    "expectation": (2, "first second"),
+    "guess": (3, ""),
 }
 # Items that pull their scales down when their number rises.
 TURNED = {

@@ -190,7 +190,7 @@ def test_the_list(tmp_path):
     out = StringIO()
     call_command("score", "--list", stdout=out)
     listed = {one["code"]: one for one in json.loads(out.getvalue())}
-    assert len(listed) == 24
+    assert len(listed) == 26
     fiqr = listed["fiqr"]
     assert fiqr["items"][20]["name"] == "q21"
     assert fiqr["items"][20]["allowed"] == list(range(11))

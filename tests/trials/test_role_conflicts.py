@@ -14,7 +14,7 @@ from retraining.trials.services import staff
 from tests.cast import PASSWORD, a_member_of_staff, max_the_manager, the_site, the_trial
 
 FIRST = date(2026, 3, 1)
-BLINDED = {"clinician", "rater", "manager", "statistician", "monitor"}
+BLINDED = {"assessor", "clinician", "rater", "manager", "statistician", "monitor"}
 KNOWING = {"support", "dmc", "list-keeper", "medic"}
 
 
