@@ -12,7 +12,6 @@ OFFLINE = {
     "export_questionnaire",
     "import_questionnaire",
     "score",
-    "text_pack",
 }
 
 if __name__ == "__main__":

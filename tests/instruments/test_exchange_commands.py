@@ -94,7 +94,6 @@ def test_commands_that_read_files_need_no_table(command, tmp_path):
     arguments = {
         "biomarkers": ["none.csv"],
         "import_questionnaire": ["none.json"],
-        "text_pack": ["template", "hads", "es"],
     }
     done = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), command, *arguments.get(command, ["pgic"])],
