@@ -13,7 +13,7 @@ from retraining.randomisation.models import Allocation
 from retraining.reminders import delivery
 from retraining.reporting.datasets import archive, participants
 from retraining.reporting.selectors import caseload
-from retraining.reporting.views import clinic, statistics
+from retraining.reporting.views import clinic, ratings, statistics
 from sessions.models import PlayEvent
 from tests.blind.small import arms, kinds, looked_at, opened
 
@@ -41,7 +41,7 @@ def test_nothing_tells_an_arm_and_nothing_is_changed() -> None:
     assert verdict.findings == ()
     assert verdict.people == 4
     assert {who.split()[0] for who in verdict.roles} == {
-        "clinician", "rater", "manager", "statistician", "monitor",
+        "assessor", "clinician", "rater", "manager", "statistician", "monitor",
     }  # fmt: skip
     assert verdict.compared > 150, "the crawl found too little to mean anything"
     assert "guided_sessions.PlayEvent.content_hash" in verdict.fields
@@ -155,7 +155,7 @@ def test_a_page_that_fails_cannot_be_vouched_for(monkeypatch: pytest.MonkeyPatch
     def failing(*_asked: object) -> object:
         raise ValueError("a planted fault")
 
-    monkeypatch.setattr(clinic, "people_to_rate", failing)
+    monkeypatch.setattr(ratings, "people_to_rate", failing)
     verdict = looked_at("rater")
     assert "error" in kinds(verdict)
     assert not verdict.holds

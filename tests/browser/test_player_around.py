@@ -153,7 +153,14 @@ def test_without_javascript_one_listens_and_says_so(phone: Phone, browser: Brows
     context.close()
 
 
+FORGET_WORKER = (
+    "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.getRegistrations())"
+    ".then(all => Promise.all(all.map(one => one.unregister()))).then(() => null)"
+)
+
+
 def test_where_the_script_fails_the_plain_player_appears(phone: Phone) -> None:
+    phone.page.evaluate(FORGET_WORKER)  # it would answer with a copy that it has kept
     page = phone.context.new_page()
     page.route("**/player/outbox.js", lambda route: route.abort())
     page.goto(phone.path)

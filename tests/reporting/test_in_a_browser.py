@@ -86,7 +86,8 @@ def test_one_drawing_has_the_colours_of_each_theme(
 def test_the_rater_and_the_statistician(browser: Browser, live: str, ana: Participant) -> None:
     page, said = page_of(browser, live, "Rita")
     page.goto("/clinic/ratings/")
-    expect(page.get_by_text("No rating is due.")).to_be_visible()
+    due = page.get_by_role("table", name="Ratings that are due")
+    expect(due.get_by_role("rowheader", name=ana.code)).to_be_visible()
     assert access_findings(page) == []
     assert said == []
     page, said = page_of(browser, live, "Stella")
