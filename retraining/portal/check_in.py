@@ -30,6 +30,7 @@ from retraining.instruments.base import Item
 from retraining.portal.things import minutes_for
 from retraining.trials.models import NO_QUESTIONS, DateKind, Participant
 from retraining.trials.selectors import latest_day, withdrawal_level
+from sessions.after_session import resting
 
 
 class Standing(StrEnum):
@@ -39,6 +40,7 @@ class Standing(StrEnum):
     SENT = "sent"
     NOT_YET = "not-yet"
     CLOSED = "closed"
+    RESTING = "resting"  # a guided session is less than an hour away; asked after it
     STOPPED = "stopped"  # the person chose not to answer questions any more
 
 
@@ -54,6 +56,7 @@ class CheckIn:
         sent_at: when it was sent.
         words: of the questionnaire.
         handed: on a device handed over in the clinic.
+        asked_at: when they are asked, where they rest.
     """
 
     state: VisitState
@@ -63,6 +66,12 @@ class CheckIn:
     sent_at: datetime | None
     words: Words
     handed: bool = False
+    asked_at: datetime | None = None
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether an answer is kept: one given on a page that was open before the rest is too."""
+        return self.standing in (Standing.OPEN, Standing.RESTING)
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -182,10 +191,12 @@ def check_in_of(
     stand = standing(state, withdrawal_level(participant), clock.now(), found)
     if stand == Standing.OPEN and not found.started and is_blocked(participant.version, found.part):
         stand = Standing.CLOSED  # the licence of its words has ended
+    rest = resting(participant, [state], clock.now()) if stand == Standing.OPEN else {}
+    asked_at = None if handed else rest.get(key)
     return CheckIn(
         state=state,
         part=found,
-        standing=stand,
+        standing=Standing.RESTING if asked_at else stand,
         answers=answers_of(response) if response and found.started else {},
         sent_at=response.submission.at if response and found.done else None,
         words=replace(
@@ -193,6 +204,7 @@ def check_in_of(
             since=_since(participant, name, key),
         ),
         handed=handed,
+        asked_at=asked_at,
     )
 
 

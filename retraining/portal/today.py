@@ -16,6 +16,7 @@ from retraining.trials.models import Participant, WithdrawalLevel
 from retraining.trials.selectors import anchor_days, verdict_of, withdrawal_level
 from retraining.trials.selectors_readiness import may_be_suspended, suspended_pieces
 from sessions import pausing, protocol_section, wording
+from sessions.after_session import resting
 from sessions.models import PieceKind
 from sessions.openings import Pause
 from sessions.selectors import ItemState, Week, current_week, next_thing, weeks_of
@@ -83,7 +84,7 @@ def today_of(participant: Participant, moment: datetime | None = None) -> Today:
     day = clock.local_date(participant.time_zone, now)
     anchors = anchor_days(participant)
     stopped = withdrawal_level(participant)
-    visits = visit_states(participant, now, anchors)
+    visits = _asked_now(participant, visit_states(participant, now, anchors), now)
     if stopped is not None:
         return _stopped(day, now, visits, stopped)
     if "enrolled" not in anchors:
@@ -109,6 +110,14 @@ def today_of(participant: Participant, moment: datetime | None = None) -> Today:
     week = current_week(weeks)
     hidden = [closed.get((week.number, state.item.kind)) for state in week.items] if week else []
     return replace(found, notice=next((row.notice for row in hidden if row), ""))
+
+
+def _asked_now(
+    participant: Participant, visits: Sequence[VisitState], now: datetime
+) -> list[VisitState]:
+    """The visits, where what is not asked in the hour after a session is as good as not open."""
+    rest = resting(participant, visits, now)
+    return [replace(s, open_now=False) if s.visit.key in rest else s for s in visits]
 
 
 def without(weeks: Sequence[Week], closed: Collection[tuple[int | None, str]]) -> list[Week] | None:

@@ -15,6 +15,7 @@ from retraining.trials.selectors import withdrawal_level
 from retraining.trials.selectors_logs import has_died
 from retraining.trials.selectors_readiness import sessions_suspended
 from retraining.trials.selectors_stopping import messages_wanted
+from sessions.after_session import resting
 from sessions.models import PieceKind
 from sessions.pausing import is_paused
 from sessions.selectors import snoozed_until, weeks_of
@@ -26,7 +27,7 @@ class Objection:
 
     Args:
         reason: a closed code: ended, withdrawn, not-wanted, done, closed, erased, late, not-open,
-            night, limit, paused, snoozed, suspended.
+            night, limit, paused, snoozed, suspended, after-session.
         until: when to ask again; None where it should never leave.
     """
 
@@ -124,7 +125,10 @@ def _visit(message: Message, moment: datetime) -> Objection | None:
     if state.window is None or moment >= state.window.closes_at:
         return Objection("closed")
     opens_at = state.window.opens_at  # moves with the person's zone
-    return Objection("not-open", opens_at) if moment < opens_at else None
+    if moment < opens_at:
+        return Objection("not-open", opens_at)
+    until = resting(message.person, [state], moment).get(message.occasion)
+    return Objection("after-session", until) if until else None
 
 
 def _not_now(message: Message, moment: datetime) -> Objection | None:

@@ -127,8 +127,9 @@ def test_sent_questions_make_room_for_the_main_session() -> None:
 
 def test_after_the_short_session_not_even_questions_come_first() -> None:
     ana = starting()
-    with on_day(7):
+    with on_day(7, "10:30"):
         hear(ana, 1, "short")
+    with on_day(7):  # more than an hour later: in that hour they are not named at all
         page = today(ana)
     assert "That is enough for today." in words(page)
     assert "/my/questions/week-1/" in links(page)

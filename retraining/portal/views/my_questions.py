@@ -28,7 +28,7 @@ from retraining.portal.forms.my import AnswerForm
 from retraining.safety.selectors.cover import crisis_lines
 from retraining.trials.requests import ParticipantRequest
 
-GONE, NOT_FOUND, CONFLICT = 410, 404, 409
+OK, GONE, NOT_FOUND, CONFLICT = 200, 410, 404, 409
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
@@ -61,7 +61,7 @@ def check_in_item(
     found = _found(request, visit, questions, item)
     if item not in found.items:
         raise Http404
-    if found.standing != Standing.OPEN:
+    if not (found.takes_answers if request.method == "POST" else found.standing == Standing.OPEN):
         return _not_open(request, found)
     if request.method != "POST":
         return _question(request, found, item, _form(found, item))
@@ -153,9 +153,9 @@ def _not_open(request: ParticipantRequest, found: CheckIn | WholeVisit) -> HttpR
     was_sent = request.method == "POST"
     if found.standing == Standing.SENT and not was_sent:
         return redirect(_home(request, found))
-    status = CONFLICT if was_sent else GONE
-    if found.standing == Standing.NOT_YET and not was_sent:
-        status = NOT_FOUND
+    status = CONFLICT
+    if not was_sent:
+        status = {Standing.NOT_YET: NOT_FOUND, Standing.RESTING: OK}.get(found.standing, GONE)
     values = {"check_in": found, "was_sent": was_sent}
     return render(request, "portal/my/questions_closed.html", values, status=status)
 
