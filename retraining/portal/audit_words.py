@@ -203,11 +203,5 @@ ACTIONS: dict[str, str | Promise] = {
     "reader": _("Releases of readers"),
     "recording": _("Recordings"),
     "list": _("Allocation list"),
-    "answers": _("Answers entered or put right"),
-    "calls": _("Calls about open questions"),
-    "device": _("Devices handed over"),
-    "query": _("Questions about an answer"),
-    "rating": _("Ratings"),
-    "text-pack": _("Words of questionnaires"),
     "audit": _("Checks of this log"),
 }
