@@ -21,7 +21,8 @@ from retraining.assessments.models import (
     Submission,
 )
 from retraining.assessments.protocol_section import Part
-from retraining.assessments.services import BadAnswer, store_scores
+from retraining.assessments.scores import score_rows, store_scores
+from retraining.assessments.services import BadAnswer
 from retraining.audit.services import record
 from retraining.common import clock
 from retraining.instruments import registry
@@ -82,7 +83,7 @@ def correct(
     )
     rules = set(Score.objects.filter(response=response).values_list("rule", flat=True))
     answers = selectors.answers_of(response)
-    store_scores(response, part, answers, revision=row.number, only=rules)
+    store_scores(score_rows(response, part, answers, revision=row.number, only=rules))
     _record("response.corrected", response, by)
     return row
 

@@ -1,7 +1,7 @@
 """The licence gate: text packs of a trial, what is missing, and the one writer of them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -143,17 +143,26 @@ def text_gaps(trial: Trial, content: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def is_blocked(version: ProtocolVersion, part: Part) -> bool:
-    """Whether a questionnaire may not be begun: the licence of its words has ended.
+def blocked(version: ProtocolVersion, parts: Iterable[Part]) -> set[str]:
+    """The questionnaires that may not be begun: the licence of their words has ended.
 
     What was begun may be finished, and answers that are there stay readable. Where no pack was ever
     loaded the placeholder words are shown: a trial that went live has them all, since `freeze`
     refuses without.
     """
-    if not part.needs_text:
-        return False
-    row = pack_of(version.trial_id, part.instrument, version.content["trial"]["language"])
-    return row is not None and licence_state(row, clock.now().date()) == LicenceState.ENDED
+    codes = [part.instrument for part in parts if part.needs_text]
+    if not codes:
+        return set()
+    rows = TextPackRow.objects.filter(
+        trial=version.trial_id,
+        instrument__in=codes,
+        language=version.content["trial"]["language"],
+    )
+    counting = {row.instrument: row for row in rows.order_by("pk")}
+    today = clock.now().date()
+    return {
+        code for code, row in counting.items() if licence_state(row, today) == LicenceState.ENDED
+    }
 
 
 @transaction.atomic

@@ -19,7 +19,8 @@ from retraining.assessments.models import (
     Submission,
 )
 from retraining.assessments.protocol_section import Visit
-from retraining.assessments.services import BadAnswer, store_scores
+from retraining.assessments.scores import score_rows, store_scores
+from retraining.assessments.services import BadAnswer
 from retraining.assessments.windows import Window, window
 from retraining.audit.services import record
 from retraining.common import clock
@@ -129,7 +130,7 @@ def rate(
     )
     Answer.objects.create(response=response, item=item.name, value=value, at=now, mode=Mode.RATER)
     Submission.objects.create(response=response, at=now, by=by)
-    store_scores(response, part, {item.name: value})
+    store_scores(score_rows(response, part, {item.name: value}))
     record(
         "rating.given",
         by=by,

@@ -9,7 +9,7 @@ from django.db import transaction
 from retraining.accounts.models import User
 from retraining.assessments import correcting, selectors
 from retraining.assessments.models import Response, Score
-from retraining.assessments.services import store_scores
+from retraining.assessments.scores import score_rows, store_scores
 from retraining.audit.services import record
 from retraining.instruments import registry
 from retraining.instruments.scoring import find_rule
@@ -46,7 +46,9 @@ def rescore(*, trial: Trial, instrument: str, rule: str, by: User | None) -> int
         revision = response.corrections.count()
         if response.scores.filter(rule=name, revision=revision).exists():
             continue
-        store_scores(response, part, selectors.answers_of(response), revision, only={name})
+        store_scores(
+            score_rows(response, part, selectors.answers_of(response), revision, only={name})
+        )
         scored += 1
     if scored:
         record(

@@ -174,10 +174,25 @@ def response_of(
     return rows.order_by("-occurrence", "-pk").first()
 
 
+def newest_responses(participant: Participant, key: str) -> dict[str, Response]:
+    """{instrument: the person's newest response} of one visit, each with its submission."""
+    rows = Response.objects.filter(participant=participant, visit=key)
+    ordered = rows.select_related("submission").order_by("occurrence", "pk")
+    return {row.instrument: row for row in ordered}
+
+
+def answers_of_each(responses: Iterable[Response]) -> dict[int, dict[str, int | None]]:
+    """{response: {item: newest answer}}; an item that was never reached is absent."""
+    found: dict[int, dict[str, int | None]] = {response.pk: {} for response in responses}
+    rows = Answer.objects.filter(response__in=list(found)).order_by("pk")
+    for pk, item, value in rows.values_list("response", "item", "value"):
+        found[pk][item] = value
+    return found
+
+
 def answers_of(response: Response) -> dict[str, int | None]:
     """{item: newest answer}; an item that was never reached is absent."""
-    rows = Answer.objects.filter(response=response).order_by("pk")
-    return dict(rows.values_list("item", "value"))
+    return answers_of_each([response])[response.pk]
 
 
 def next_item(part: Part, response: Response | None) -> str | None:

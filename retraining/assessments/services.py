@@ -1,25 +1,29 @@
 """The only writers of responses, answers and scores of people who answer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from retraining.accounts.models import User
 from retraining.assessments import selectors
 from retraining.assessments.heard import hear_answer, hear_scores
-from retraining.assessments.models import Answer, Mode, Response, Score, Submission, VisitDone
-from retraining.assessments.packs import is_blocked
+from retraining.assessments.models import Answer, Mode, Response, Submission, VisitDone
+from retraining.assessments.packs import blocked
 from retraining.assessments.protocol_section import Part
+from retraining.assessments.scores import score_rows, store_scores
 from retraining.assessments.selectors import PartState, VisitState
 from retraining.audit.services import record
 from retraining.common import clock
 from retraining.instruments import registry
-from retraining.instruments.scoring import score
 from retraining.trials.errors import Refused
 from retraining.trials.models import NO_QUESTIONS, Participant
 from retraining.trials.selectors import withdrawal_level
 
+UNSEEN = gettext_lazy("There are questions that you have not seen yet.")
+NEVER = object()  # no answer at all, which is not the answer that was left blank
 LONGEST_MS = 24 * 60 * 60 * 1000  # what a browser says beyond a day says nothing
 
 
@@ -66,7 +70,7 @@ def save_answer(
     found = _asked(state, part, item)
     _check(found.part, item, value)
     _refuse_closed(found)
-    response = _response(participant, state, found.part, by, mode)
+    [response] = _responses(participant, state, [found.part], by, mode)
     return _keep(response, item, value, mode, took_ms)
 
 
@@ -93,9 +97,12 @@ def submit(
     if response is not None and found.done:
         return response
     _refuse_closed(found)
-    if found.expired:  # what was sent is out of date, and nothing was begun since
-        response = None
-    return _send(participant, response, state, found.part, by)
+    # Where it expired, what was sent is out of date, and nothing was begun since.
+    if response is None or found.expired:
+        raise NotAnswerable(UNSEEN)
+    sent = _Sent(response, found.part, selectors.answers_of(response))
+    _send(participant, state, [sent], by)
+    return response
 
 
 @transaction.atomic
@@ -124,12 +131,7 @@ def answer_all(
     """
     state = _locked_state(participant, visit_key)
     found = _asked(state, part, next(iter(answers), ""))
-    for item, value in answers.items():
-        _check(found.part, item, value)
-    _refuse_closed(found)
-    response = _response(participant, state, found.part, by, mode)
-    _keep_all(response, answers, mode)
-    return _send(participant, response, state, found.part, by)
+    return _answer_parts(participant, state, [(found, answers)], by, mode)[0]
 
 
 @transaction.atomic
@@ -142,17 +144,41 @@ def answer_visit(
     mode: str = Mode.OWN,
 ) -> list[Response]:
     """`answer_all` for several parts of a visit: {instrument: {item: number}}."""
-    return [
-        answer_all(
-            participant=participant,
-            visit_key=visit_key,
-            answers=given,
-            by=by,
-            part=instrument,
-            mode=mode,
-        )
-        for instrument, given in answers.items()
-    ]
+    state = _locked_state(participant, visit_key)
+    given = [(_part_of(state, instrument), values) for instrument, values in answers.items()]
+    return _answer_parts(participant, state, given, by, mode)
+
+
+class _Sent(NamedTuple):
+    """A response with all its answers: {item: number, or None left blank}."""
+
+    response: Response
+    part: Part
+    answers: Mapping[str, int | None]
+
+
+def _answer_parts(
+    participant: Participant,
+    state: VisitState,
+    given: Sequence[tuple[PartState, Mapping[str, int | None]]],
+    by: User,
+    mode: str,
+) -> list[Response]:
+    """Keep and send whole parts of one visit. The caller holds the person's lock."""
+    for found, answers in given:
+        for item, value in answers.items():
+            _check(found.part, item, value)
+        _refuse_closed(found)
+    responses = _responses(participant, state, [found.part for found, _answers in given], by, mode)
+    sent = _keep_all(
+        [
+            _Sent(response, found.part, answers)
+            for response, (found, answers) in zip(responses, given, strict=True)
+        ],
+        mode,
+    )
+    _send(participant, state, sent, by)
+    return responses
 
 
 def _locked_state(participant: Participant, key: str) -> VisitState:
@@ -185,39 +211,52 @@ def _asked(state: VisitState, part: str | None, item: str) -> PartState:
     return _part_of(state, part or (asking.instrument if asking else None))
 
 
-def _response(
-    participant: Participant, state: VisitState, part: Part, by: User, mode: str
-) -> Response:
-    """The response of an open part, begun if it was not. The caller holds the person's lock.
+def _responses(
+    participant: Participant, state: VisitState, parts: Sequence[Part], by: User, mode: str
+) -> list[Response]:
+    """The responses of open parts, begun where they were not. The caller holds the person's lock.
 
     Where an open part was sent before, those answers are out of date: they stay, and are asked
     once more.
     """
-    newest = selectors.response_of(participant, state.visit.key, part.instrument)
-    if newest is not None and not hasattr(newest, "submission"):
-        newest.participant = participant  # with the protocol version that was read already
-        return newest
-    if is_blocked(participant.version, part):
+    newest = selectors.newest_responses(participant, state.visit.key)
+    begun = {
+        code: response for code, response in newest.items() if not hasattr(response, "submission")
+    }
+    for response in begun.values():
+        response.participant = participant  # with the protocol version that was read already
+    missing = [part for part in parts if part.instrument not in begun]
+    if blocked(participant.version, missing):
         raise NotAnswerable(_("These questions are not open at the moment."))
-    instrument = registry.get(part.instrument)
-    response = Response.objects.create(
-        participant=participant,
-        visit=state.visit.key,
-        instrument=instrument.code,
-        occurrence=newest.occurrence + 1 if newest else 1,
-        instrument_version=instrument.version,
-        started_at=clock.now(),
-        mode=mode,
-        by=by,
-    )
+    before = {code: response.occurrence for code, response in newest.items()}
+    rows = [
+        Response(
+            participant=participant,
+            visit=state.visit.key,
+            instrument=part.instrument,
+            occurrence=before.get(part.instrument, 0) + 1,
+            instrument_version=registry.get(part.instrument).version,
+            started_at=clock.now(),
+            mode=mode,
+            by=by,
+        )
+        for part in missing
+    ]
+    if rows:
+        Response.objects.bulk_create(rows)
+        _audit("response.started", rows, participant, by)
+    begun |= {row.instrument: row for row in rows}
+    return [begun[part.instrument] for part in parts]
+
+
+def _audit(action: str, responses: Sequence[Response], participant: Participant, by: User) -> None:
     record(
-        "response.started",
+        action,
         by=by,
         object_type="response",
-        object_ids=[response.pk],
+        object_ids=[response.pk for response in responses],
         trial_id=participant.trial_id,
     )
-    return response
 
 
 def _check(part: Part, item: str, value: int | None) -> None:
@@ -244,36 +283,34 @@ def _keep(
     return answer
 
 
-def _keep_all(response: Response, answers: Mapping[str, int | None], mode: str) -> None:
-    """`_keep` for many answers at once; each is heard when all of them stand."""
-    newest, now = selectors.answers_of(response), clock.now()
+def _keep_all(given: Sequence[_Sent], mode: str) -> list[_Sent]:
+    """`_keep` for many answers at once, heard when all of them stand; with all there are then."""
+    kept = selectors.answers_of_each([one.response for one in given])
+    now = clock.now()
     rows = [
-        Answer(response=response, item=item, value=value, at=now, mode=mode)
-        for item, value in answers.items()
-        if item not in newest or newest[item] != value
+        Answer(response=one.response, item=item, value=value, at=now, mode=mode)
+        for one in given
+        for item, value in one.answers.items()
+        if kept[one.response.pk].get(item, NEVER) != value
     ]
     for answer in Answer.objects.bulk_create(rows):
-        hear_answer(answer, response.participant)
+        hear_answer(answer, answer.response.participant)
+    return [one._replace(answers={**kept[one.response.pk], **one.answers}) for one in given]
 
 
-def _send(
-    participant: Participant, response: Response | None, state: VisitState, part: Part, by: User
-) -> Response:
-    if response is None or selectors.next_item(part, response) is not None:
-        raise NotAnswerable(_("There are questions that you have not seen yet."))
-    Submission.objects.create(response=response, at=clock.now(), by=by)
-    rows = store_scores(response, part, selectors.answers_of(response))
-    first = selectors.default_rule(part.instrument, part.value_set)
-    hear_scores(response, participant, [row for row in rows if row.rule == first])
-    record(
-        "response.submitted",
-        by=by,
-        object_type="response",
-        object_ids=[response.pk],
-        trial_id=participant.trial_id,
-    )
+def _send(participant: Participant, state: VisitState, sent: Sequence[_Sent], by: User) -> None:
+    """Close these parts and score them. The caller holds the person's lock."""
+    if any(item not in one.answers for one in sent for item in one.part.items):
+        raise NotAnswerable(UNSEEN)
+    now = clock.now()
+    Submission.objects.bulk_create(Submission(response=one.response, at=now, by=by) for one in sent)
+    rows = store_scores([row for one in sent for row in score_rows(*one)])
+    for one in sent:
+        first = selectors.default_rule(one.part.instrument, one.part.value_set)
+        own = [row for row in rows if row.response is one.response and row.rule == first]
+        hear_scores(one.response, participant, own)
+    _audit("response.submitted", [one.response for one in sent], participant, by)
     _note_done(participant, state)
-    return response
 
 
 def _note_done(participant: Participant, before: VisitState) -> None:
@@ -293,37 +330,4 @@ def _note_done(participant: Participant, before: VisitState) -> None:
         number=earlier + 1,
         at=max(sent.values()),
         answers_from=min(ageing) if state.visit.good_for_days else max(sent.values()),
-    )
-
-
-def store_scores(
-    response: Response,
-    part: Part,
-    answers: Mapping[str, int | None],
-    revision: int = 0,
-    only: Collection[str] | None = None,
-) -> list[Score]:
-    """Score a response by the rules of its instrument, each beside the other.
-
-    Args:
-        response: a sent one.
-        part: which items were asked, and with which value set.
-        answers: the values that count.
-        revision: how many corrections they take into account.
-        only: stored names of the rules to use; all of the instrument when None.
-    """
-    instrument = registry.get(part.instrument)
-    asked = {name: answers.get(name) for name in part.items}
-    return Score.objects.bulk_create(
-        Score(
-            response=response,
-            scale=found.scale,
-            value=found.score,
-            status=found.status,
-            rule=selectors.rule_name(rule.version, part.value_set),
-            revision=revision,
-        )
-        for rule in instrument.rules
-        if only is None or selectors.rule_name(rule.version, part.value_set) in only
-        for found in score(instrument, asked, rule.version, value_set=part.value_set or None)
     )

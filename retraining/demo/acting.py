@@ -25,7 +25,7 @@ from retraining.trials.models import (
 from retraining.trials.models.logs import PersonRow
 from retraining.trials.protocol_section import RISK_CALL, read
 from retraining.trials.services import consent, details, invitations, logs, withdrawal
-from sessions.models import Delivery, PlanItem
+from sessions.models import Delivery, PieceKind, PlanItem
 from sessions.services import listening, planning
 
 
@@ -127,7 +127,10 @@ def _item(act: Act, roster: Roster) -> PlanItem:
 
 
 def _play(act: Act, roster: Roster) -> None:
-    listening.receive(plan_item=_item(act, roster), events=act.detail["events"])
+    """Only a main session is folded at once: reminders ask for it. The rest is folded at the end."""
+    item = _item(act, roster)
+    keep = listening.receive if item.kind == PieceKind.CORE else listening.append_events
+    keep(plan_item=item, events=act.detail["events"])
 
 
 def _read(act: Act, roster: Roster) -> None:

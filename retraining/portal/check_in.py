@@ -10,7 +10,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from retraining.assessments.packs import is_blocked
+from retraining.assessments.packs import blocked
 from retraining.assessments.protocol_section import Part, Visit
 from retraining.assessments.selectors import (
     PartState,
@@ -189,7 +189,7 @@ def check_in_of(
         return None
     response = response_of(participant, key, name)
     stand = standing(state, withdrawal_level(participant), clock.now(), found)
-    if stand == Standing.OPEN and not found.started and is_blocked(participant.version, found.part):
+    if stand == Standing.OPEN and not found.started and blocked(participant.version, [found.part]):
         stand = Standing.CLOSED  # the licence of its words has ended
     rest = resting(participant, [state], clock.now()) if stand == Standing.OPEN else {}
     asked_at = None if handed else rest.get(key)

@@ -99,6 +99,10 @@ def due_reminders(moment: datetime, only: Participant | None = None) -> list[Mes
     if only is not None:
         people = people.filter(pk=only.pk)
     rows = list(people.values_list("pk", "version", "time_zone", "message_hour"))
+    if not rows:
+        return []
+    if only is not None:  # known by now to be one of them
+        people = Participant.objects.filter(pk=only.pk)
     anchors, openings = _anchors(people), _openings(people, moment)
     days = days_of(row[0] for row in rows)
     queued = _queued(people, moment)

@@ -41,7 +41,7 @@ from retraining.trials.models import Participant
 MAILS = "reminders.sweep"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # one of many calls of a visit that stands or falls
 def answer_given(
     *,
     participant: Participant,
@@ -93,7 +93,7 @@ def _rise(
     return _raise_all(participant, (rule,), signal, f"{visit}:{occurrence}:{instrument}.{item}")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # one of many calls of a visit that stands or falls
 def score_given(
     *,
     participant: Participant,
