@@ -127,7 +127,7 @@ def _item(act: Act, roster: Roster) -> PlanItem:
 
 
 def _play(act: Act, roster: Roster) -> None:
-    """Only a main session is folded at once: reminders ask for it. The rest is folded at the end."""
+    """A main session is folded at once, since reminders ask for it; the rest at the end."""
     item = _item(act, roster)
     keep = listening.receive if item.kind == PieceKind.CORE else listening.append_events
     keep(plan_item=item, events=act.detail["events"])

@@ -210,7 +210,9 @@ def fold_item(*, plan_item: PlanItem, rule: str = DEFAULT_RULE) -> ListeningReco
     before = ListeningRecord.objects.filter(plan_item=plan_item, rule=rule).first()
     until = selectors.core_counts_until(plan_item.participant)
     values = folded(plan_item, selectors.events_of(plan_item), rule, until)
-    row = ListeningRecord(pk=before and before.pk, plan_item=plan_item, rule=rule, **values)
+    row = ListeningRecord(
+        pk=before.pk if before else None, plan_item=plan_item, rule=rule, **values
+    )
     row.save(force_insert=before is None, force_update=before is not None)
     if rule == DEFAULT_RULE and row.completed and not (before and before.completed):
         _audit(plan_item, "listening.completed")
