@@ -9,10 +9,13 @@ from typing import IO, Any
 
 from retraining.common import clock
 from retraining.reporting.datasets import (
+    answers,
     check_ins,
     doses,
     events,
+    instruments,
     listening,
+    outcomes,
     participants,
     remarks,
 )
@@ -22,6 +25,8 @@ from retraining.reporting.datasets.readme import FileNote, readme
 
 DATASETS: tuple[Dataset[Any], ...] = (
     participants.DATASET,
+    outcomes.DATASET,
+    answers.DATASET,
     check_ins.DATASET,
     listening.DATASET,
     doses.DATASET,
@@ -32,7 +37,7 @@ CODEBOOK = "codebook.csv"
 # The same rows give the same bytes: no file of the zip carries the time of its making.
 TIMELESS = (1980, 1, 1, 0, 0, 0)
 
-Entry = tuple[Dataset[Any], Column[Any]]
+Entry = tuple[str, Column[Any]]  # name of the file, one of its columns
 
 
 def _book(name: str, label: str, value: Any) -> Column[Entry]:
@@ -40,7 +45,7 @@ def _book(name: str, label: str, value: Any) -> Column[Entry]:
 
 
 CODEBOOK_COLUMNS: tuple[Column[Entry], ...] = (
-    _book("file", "File of the export.", lambda e: e[0].name),
+    _book("file", "File of the export.", lambda e: e[0]),
     _book("column", "Head of the column.", lambda e: e[1].name),
     _book("label", "What it means.", lambda e: e[1].label),
     _book("type", "How to read it.", lambda e: e[1].type.value),
@@ -65,7 +70,17 @@ def write(to: IO[bytes], people: Sequence[Person], trial: str) -> None:
         for dataset in DATASETS:
             rows = (row for some in slices(people) for row in dataset.read(some))
             notes.append(_file(archive, dataset.name, dataset.row, dataset.columns, rows))
-        entries = [(dataset, column) for dataset in DATASETS for column in dataset.columns]
+        notes.append(
+            _file(
+                archive,
+                instruments.NAME,
+                instruments.ROW,
+                instruments.COLUMNS,
+                instruments.entries(),
+            )
+        )
+        entries = [(dataset.name, column) for dataset in DATASETS for column in dataset.columns]
+        entries += [(instruments.NAME, column) for column in instruments.COLUMNS]
         notes.append(
             _file(archive, CODEBOOK, "a column of the other files", CODEBOOK_COLUMNS, entries)
         )
