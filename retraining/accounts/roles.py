@@ -34,6 +34,7 @@ class Permission(StrEnum):
     KEEP_LISTS = "keep-lists"
     VIEW_TABLES_BY_CODE = "view-tables-by-code"
     UNBLIND = "unblind"
+    FILE_PLAN = "file-plan"  # the statistical analysis plan, by its hash
 
 
 class Role(StrEnum):
@@ -137,9 +138,12 @@ ROLES: dict[Role, RoleText] = {
     ),
     Role.STATISTICIAN: RoleText(
         _("Statistician"),
-        _("Sees pooled figures and downloads data without names and without arms."),
+        _(
+            "Sees pooled figures and downloads data without names and without arms. Once the plan "
+            "is filed, the answers are final and the list is unsealed: codes A and B."
+        ),
         Audience.STATISTICS,
-        frozenset({P.VIEW_POOLED_DATA, P.EXPORT_DATA}),
+        frozenset({P.VIEW_POOLED_DATA, P.EXPORT_DATA, P.FILE_PLAN}),
         knows=Knows.NOTHING,
         per_site=False,
     ),

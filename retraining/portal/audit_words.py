@@ -115,6 +115,9 @@ SENTENCES: dict[str, str | Promise] = {
     "protocol.frozen": _("%(who)s made a live trial of the test trial."),
     "protocol.exported": _("%(who)s downloaded a protocol version."),
     "list.loaded": _("%(who)s loaded a part of the allocation list."),
+    "list.unsealed": _("%(who)s unsealed the allocation list: %(reason)s."),
+    "list.folder_taken": _("%(who)s downloaded the unsealed list."),
+    "plan-hash.filed": _("%(who)s filed the hash of the analysis plan."),
     "ratings.viewed": _("%(who)s looked at a list for ratings with %(what)s."),
     "tables.viewed": _("%(who)s looked at the tables by code."),
     "data.exported": _("%(who)s downloaded data."),
@@ -203,5 +206,6 @@ ACTIONS: dict[str, str | Promise] = {
     "reader": _("Releases of readers"),
     "recording": _("Recordings"),
     "list": _("Allocation list"),
+    "plan-hash": _("Analysis plan"),
     "audit": _("Checks of this log"),
 }

@@ -1,4 +1,4 @@
-"""Forms of unblinding: who, why, and who is really there."""
+"""Forms of unblinding and unsealing: who, why, and who is really there."""
 
 import hashlib
 import secrets
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from retraining.accounts.models import User
 from retraining.common.forms import Form
 from retraining.randomisation.unblinding_models import UnblindingKind, UnblindingReason
-from retraining.trials.models import Participant
+from retraining.trials.models import Participant, Trial
 
 STAMP, STAMP_LIVES = "unblinding", 60 * 60  # seconds that the page may lie open
 
@@ -92,6 +92,35 @@ class UnblindForm(AgainForm):
         if seen[:2] != [self.person.pk, self.user.pk]:
             raise ValidationError(_("This page was open for too long. Open it again."))
         return hashlib.sha256(str(seen).encode()).hexdigest()
+
+
+class UnsealForm(AgainForm):
+    """The whole list: what for, the trial's short name typed, and the proof that it is you."""
+
+    reason = forms.CharField(
+        label=_("What is it unsealed for?"),
+        help_text=_("One short sentence, such as “Analysis after the last follow-up”. No names."),
+        min_length=5,
+        max_length=200,
+    )
+    trial = forms.CharField(
+        label=_("Type the short name of the trial"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    field_order = ("reason", "trial", "password", "factor")
+
+    def __init__(self, *args: Any, trial: Trial, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._slug = trial.slug
+        self.fields["trial"].help_text = _("It is %(name)s.") % {"name": trial.slug}
+
+    def clean_trial(self) -> str:
+        """The short name, if it is this trial's."""
+        typed = str(self.cleaned_data["trial"]).strip()
+        if typed != self._slug:
+            raise ValidationError(_("This is not the short name of this trial."))
+        return typed
 
 
 def stamp(person: Participant, user: User) -> str:

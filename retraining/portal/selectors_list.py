@@ -13,6 +13,8 @@ from retraining.portal.selectors_manage import SUPPLY_WORDS, levels_in, stratum_
 from retraining.portal.selectors_manage_person import staff_name
 from retraining.randomisation import protocol_section
 from retraining.randomisation import selectors as randomisation
+from retraining.randomisation.models import Unsealing
+from retraining.randomisation.selectors_unsealing import readiness_of
 from retraining.trials.models import Trial
 
 METHOD_WORDS: dict[str, str | Promise] = {
@@ -113,6 +115,43 @@ def example_of(trial: Trial) -> str:
     if method is not None and method.made_here:
         return f"stratum,position,block,block_size,arm\n{label},1,1,4,{arm}"
     return f"stratum,position,arm\n{label},1,{arm}"
+
+
+@dataclass(frozen=True)
+class ConditionRow:
+    """A condition of the unsealing, in words."""
+
+    label: str
+    holds: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class UnsealingPage:
+    """What the page of the unsealing shows."""
+
+    rows: list[ConditionRow]
+    ready: bool
+    unsealing: Unsealing | None
+
+
+def unsealing_page(trial: Trial) -> UnsealingPage:
+    """The two conditions, by whom they were met, and whether the list is open."""
+    now = readiness_of(trial)
+    filed = _("Nobody has filed it yet. The statistician does.")
+    if now.plan is not None:
+        filed = _("Version %(version)s, filed by %(by)s.") % {
+            "version": now.plan.version,
+            "by": staff_name(now.plan.by),
+        }
+    final = _("Not yet. A manager signs for all answers of the trial at once.")
+    if now.lock is not None:
+        final = _("Signed by %(by)s.") % {"by": staff_name(now.lock.by)}
+    rows = [
+        ConditionRow(_("The analysis plan is filed"), now.plan is not None, filed),
+        ConditionRow(_("All answers are final"), now.lock is not None, final),
+    ]
+    return UnsealingPage(rows, now.ready, now.unsealing)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,15 @@ def _codes(trial: Trial) -> dict[int, str]:
     return dict(zip(arms, ascii_uppercase, strict=False))
 
 
+def arm_by_code(trial: Trial) -> dict[str, str]:
+    """{code: slug of the arm it stands for}, in the order of the codes. The key itself: unblinding.
+
+    For the unsealed folder, and for figures that say no more than whether a guess was right.
+    """
+    slugs = dict(Arm.objects.filter(trial=trial).values_list("pk", "slug"))
+    return {code: slugs[arm] for arm, code in _codes(trial).items()}
+
+
 def people_by_code(trial: Trial) -> dict[str, frozenset[int]]:
     """{code: ids of the participants who are allocated to it}, every code of the trial.
 

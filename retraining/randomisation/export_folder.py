@@ -20,6 +20,8 @@ segment-N.csv  the exact bytes of each segment of the list (none where dice deci
 unsealed.json  its salt and commitment
 {allocations}  who got which place and arm, in the order in which it was done; with the
                stored dice where no list decided
+codes.csv      which code of tables and exports stands for which arm: whoever analyses by
+               code looks here last
 
 Check everything:            manage.py allocation_verify --export FOLDER
 Check a commitment by hand:  (printf SALT | xxd -r -p; cat segment-1.csv) | sha256sum

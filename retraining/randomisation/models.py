@@ -13,10 +13,12 @@ from retraining.randomisation.unblinding_models import (
     UnblindingNotice,
     UnblindingShown,
 )
+from retraining.randomisation.unsealing_models import AnalysisPlan, Unsealing
 from retraining.trials.models import Arm, Participant, Trial
 
 __all__ = [
     "Allocation",
+    "AnalysisPlan",
     "ListSegment",
     "Slot",
     "Stratum",
@@ -25,6 +27,7 @@ __all__ = [
     "UnblindingAgreement",
     "UnblindingNotice",
     "UnblindingShown",
+    "Unsealing",
 ]
 
 

@@ -19,6 +19,7 @@ from retraining.randomisation.list_file import stratum_labels
 from retraining.randomisation.minimisation import Placed
 from retraining.randomisation.models import Allocation, ListSegment, Slot, Stratum
 from retraining.randomisation.protocol_section import RandomisationSection
+from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.trials.models import Participant, ProtocolVersion, Trial
 from retraining.trials.selectors import verdict_of, withdrawal_level
 from retraining.trials.selectors_consent import consent_state
@@ -203,7 +204,9 @@ def _check_start(participant: Participant) -> Check:
 
 def _check_place(participant: Participant, place: Place) -> Check:
     listed, reason = section_of(participant).is_listed, ""
-    if place.levels is None:
+    if is_unsealed(participant.trial_id):
+        reason = _("The list was unsealed: nobody is randomised any more.")
+    elif place.levels is None:
         reason = _("The stratum is not known yet.")
     elif listed and place.stratum is None:
         reason = _("The list has no such stratum. Tell the list-keeper.")

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from retraining.audit.models import AuditEntry
 from retraining.audit.selectors import HOLDS
 from retraining.common import mail
-from retraining.randomisation.unblinding_models import Unblinding
+from retraining.randomisation.models import Unblinding, Unsealing
 from retraining.reminders.models import Message
 
 
 def compose_to_colleague(message: Message) -> EmailMultiAlternatives:
     """Write the mail of a message to a member of staff; nothing is sent yet."""
     number = int(message.occasion.rpartition("-")[2])
-    return _unblinding(message, number) if message.kind == "unblinding" else _seal(message, number)
+    composers = {"unblinding": _unblinding, "unsealing": _unsealing}
+    return composers.get(message.kind, _seal)(message, number)
 
 
 def _unblinding(message: Message, number: int) -> EmailMultiAlternatives:
@@ -38,6 +39,28 @@ def _unblinding(message: Message, number: int) -> EmailMultiAlternatives:
             "when": date_format(row.at, "j F Y, H:i"),
             "reason": row.get_reason_display(),
             "emergency": row.kind == "emergency",
+            "drill": drill,
+        },
+    )
+
+
+def _unsealing(message: Message, number: int) -> EmailMultiAlternatives:
+    row = Unsealing.objects.select_related("trial", "by", "plan").get(pk=number)
+    drill = row.trial.kind == "test"
+    return mail.compose(
+        to=message.addressee.email,
+        sender_name="Retraining",
+        subject=_("Drill: an allocation list was unsealed")
+        if drill
+        else _("An allocation list was unsealed"),
+        template="mail/unsealing",
+        context={
+            "public_name": "Retraining",
+            "trial_title": row.trial.title,
+            "by": row.by.name,
+            "when": date_format(row.at, "j F Y, H:i"),
+            "reason": row.reason,
+            "plan": row.plan.version,
             "drill": drill,
         },
     )

@@ -8,17 +8,18 @@ from django.db.models.functions import Cast, Concat
 from retraining.accounts.roles import Role
 from retraining.audit.models import AuditEntry
 from retraining.audit.selectors import CHECKED
-from retraining.randomisation.unblinding_models import UnblindingNotice
+from retraining.randomisation.models import UnblindingNotice, Unsealing
+from retraining.randomisation.unblinding_section import roles_told
 from retraining.reminders.models import Message
-from retraining.trials.models import StaffAssignment
+from retraining.trials.models import ProtocolVersion, StaffAssignment
 
 EMAIL = "email"
 SEAL_IS_NEWS = timedelta(days=2)
 
 
 def due_to_colleagues(moment: datetime) -> list[Message]:
-    """A message for each notice and each daily check of the audit log that has none."""
-    return [*_unblindings(), *_seals(moment)]
+    """A message for each notice, unsealing and daily check of the audit log that has none."""
+    return [*_unblindings(), *_unsealings(), *_seals(moment)]
 
 
 def _unblindings() -> list[Message]:
@@ -36,6 +37,36 @@ def _unblindings() -> list[Message]:
         )
         for notice in UnblindingNotice.objects.filter(~Exists(sent)).order_by("pk")
     ]
+
+
+def _unsealings() -> list[Message]:
+    """Those whom the newest protocol names, and the statisticians, as they were on that day."""
+    return [
+        Message(
+            colleague_id=user,
+            occasion=f"unsealing-{row.pk}",
+            kind="unsealing",
+            channel=EMAIL,
+            due_at=row.at,
+        )
+        for row in Unsealing.objects.order_by("pk")
+        for user in _to_be_told(row)
+    ]
+
+
+def _to_be_told(row: Unsealing) -> list[int]:
+    version = ProtocolVersion.objects.filter(trial=row.trial_id).order_by("-number").first()
+    content = version.content if version is not None else {}
+    day = row.at.date()
+    held = StaffAssignment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        trial=row.trial_id,
+        role__in={*roles_told(content), Role.STATISTICIAN},
+        starts_on__lte=day,
+    )
+    told = Message.objects.filter(occasion=f"unsealing-{row.pk}").values("colleague")
+    users = held.exclude(user__in=told).exclude(user=row.by_id)
+    return list(users.values_list("user", flat=True).distinct().order_by("user"))
 
 
 def _seals(moment: datetime) -> list[Message]:

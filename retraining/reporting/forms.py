@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retraining.assessments.models import Guess, Learnt
 from retraining.assessments.words import Words
-from retraining.common.forms import Form
+from retraining.common.forms import DatePartsField, Form
 
 NOT_ASSESSED = "none"
 
@@ -27,6 +27,22 @@ class ExportForm(Form):
             "required": _("Please say in a few words what the export is for"),
             "min_length": _("Please say in a few words what the export is for"),
         },
+    )
+
+
+class PlanForm(Form):
+    """A version of the analysis plan: which one, of which day, and its hash."""
+
+    version = forms.CharField(
+        label=_("Version"), max_length=40, help_text=_("As it stands on the document, such as 1.0.")
+    )
+    dated = DatePartsField(label=_("Day that stands on the document"))
+    sha256 = forms.RegexField(
+        r"^\s*[0-9a-fA-F]{64}\s*$",
+        label=_("SHA-256 of the file"),
+        help_text=_("64 hexadecimal digits, as “sha256sum plan.pdf” prints them."),
+        error_messages={"invalid": _("A SHA-256 hash is 64 hexadecimal digits.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
 

@@ -1,6 +1,10 @@
 """How well a blind held, from what people guessed: the indices of James and of Bang."""
 
+import math
 from dataclasses import dataclass
+from statistics import NormalDist
+
+from retraining.statistics.descriptive import LEVEL
 
 ARMS = ("treatment", "control")
 
@@ -94,3 +98,78 @@ def james(table: GuessTable) -> float | None:
     expected = 0.5 * by_chance / guessed**2
     disagreement = (observed - expected) / expected
     return (1 + unknown + (1 - unknown) * disagreement) / 2
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An index with its confidence limits, unrounded.
+
+    Args:
+        value: the index.
+        low: lower limit.
+        high: upper limit.
+    """
+
+    value: float
+    low: float
+    high: float
+
+
+def bang_with_limits(table: GuessTable, *, level: float = LEVEL) -> dict[str, Estimate]:
+    """Return Bang's index of each arm with its limits, from the variance of a multinomial share.
+
+    Variance (r + w - (r - w)^2) / n, r and w being the shares of right and wrong guesses; limits by
+    the normal distribution, as Bang, Ni and Davis 2004 give them.
+    """
+    spread = NormalDist().inv_cdf((1 + level) / 2)
+    found = {}
+    for name, value in bang(table).items():
+        arm: Guesses = getattr(table, name)
+        guessed = (arm.treatment + arm.control) / arm.total
+        half = spread * math.sqrt((guessed - value**2) / arm.total)
+        found[name] = Estimate(value, value - half, value + half)
+    return found
+
+
+def james_with_limits(table: GuessTable, *, level: float = LEVEL) -> Estimate | None:
+    """Return James's index with its limits by the normal distribution; None where it has no value.
+
+    The variance is that of the index as a function of six multinomial shares, to first order (the
+    delta method: Agresti, Categorical Data Analysis, 3rd edition 2013, 16.1).
+    """
+    value = james(table)
+    if value is None:
+        return None
+    slopes = _slopes(table)
+    total = table.treatment.total + table.control.total
+    mean = sum(share * slope for share, slope in slopes)
+    variance = (sum(share * slope**2 for share, slope in slopes) - mean**2) / total
+    half = NormalDist().inv_cdf((1 + level) / 2) * math.sqrt(max(variance, 0))
+    return Estimate(value, value - half, value + half)
+
+
+def _slopes(table: GuessTable) -> list[tuple[float, float]]:
+    """(share of a cell, slope of James's index along it), for the four cells of guesses.
+
+    With g the share that guessed, w that of wrong guesses and s that of wrong ones by chance times
+    g squared, the index is 1 - g + w g^2 / (2 s); it does not depend on where the others stand.
+    """
+    treated, controls = table.treatment, table.control
+    total = treated.total + controls.total
+    by_treated, by_controls = ((arm.treatment + arm.control) / total for arm in (treated, controls))
+    said_treatment = (treated.treatment + controls.treatment) / total
+    said_control = (treated.control + controls.control) / total
+    g = by_treated + by_controls
+    w = (treated.control + controls.treatment) / total
+    s = said_treatment * by_controls + said_control * by_treated
+    cells = (  # count, slope of s along it, whether the guess is wrong
+        (treated.treatment, by_controls + said_control, False),
+        (treated.control, by_treated + said_control, True),
+        (controls.treatment, by_controls + said_treatment, True),
+        (controls.control, by_treated + said_treatment, False),
+    )
+    return [
+        (count / total, -1 + w * g / s - w * g**2 * along / (2 * s**2) + wrong * g**2 / (2 * s))
+        for count, along, wrong in cells
+        if count
+    ]

@@ -42,7 +42,7 @@ HELD = {
         "view-people", "invite", "confirm-eligibility", "randomise", "manage-staff", "manage-sites",
         "manage-programmes", "record-contacts", "handle-answers", "lock-data",
     },
-    "statistician": {"view-pooled-data", "export-data"},
+    "statistician": {"view-pooled-data", "export-data", "file-plan"},
     "monitor": {"read-audit"},
     "support": {
         "view-caseload", "handle-alerts", "record-events", "view-events", "record-contacts",

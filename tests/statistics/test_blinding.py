@@ -11,7 +11,14 @@ from django.core.management import CommandError, call_command
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retraining.statistics.blinding import Guesses, GuessTable, bang, james
+from retraining.statistics.blinding import (
+    Guesses,
+    GuessTable,
+    bang,
+    bang_with_limits,
+    james,
+    james_with_limits,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -123,3 +130,38 @@ def test_without_a_table_and_with_an_empty_environment(tmp_path):
     assert (good.returncode, json.loads(good.stdout)) == (0, index("82,27;25,29;170,83"))
     bad = manage()
     assert (bad.returncode, bad.stdout, len(bad.stderr.splitlines())) == (2, b"", 1)
+
+
+def limits(estimate):
+    return estimate.value, estimate.low, estimate.high
+
+
+def test_limits_as_r_gives_them():
+    # SOX, investigators, in R's BI 1.2 as its documentation prints it: 0.896 (0.875 to 0.918),
+    # 0.115 (0.080 to 0.150), 0.022 (-0.016 to 0.060).
+    table = GuessTable(Guesses(48, 4, 330), Guesses(22, 30, 319))
+    assert limits(james_with_limits(table)) == pytest.approx((0.896, 0.875, 0.918), abs=0.0006)
+    found = bang_with_limits(table)
+    assert limits(found["treatment"]) == pytest.approx((0.115, 0.080, 0.150), abs=0.0006)
+    assert limits(found["control"]) == pytest.approx((0.022, -0.016, 0.060), abs=0.0006)
+
+
+def test_limits_worked_by_hand():
+    # 4 right, 2 wrong of 10: r + w = 0.6, r - w = 0.2, variance (0.6 - 0.04) / 10 = 0.056.
+    table = GuessTable(Guesses(4, 2, 4), Guesses(2, 4, 4))
+    half = 1.959964 * 0.056**0.5
+    assert limits(bang_with_limits(table)["control"]) == pytest.approx(
+        (0.2, 0.2 - half, 0.2 + half)
+    )
+    # Each arm guessed 6 of 20, each answer was said 6 times: g = 0.6, w = 0.2, s = 0.18; the slope
+    # of s is 0.6 along every cell. -1 + 0.2*0.6/0.18 - 0.2*0.36*0.6/0.0648 = -1 for a right guess
+    # (share 0.4 in all), -1 + 0.36/0.36 = 0 for a wrong one: variance (0.4 - 0.16) / 20 = 0.012.
+    half = 1.959964 * 0.012**0.5
+    assert limits(james_with_limits(table)) == pytest.approx((0.6, 0.6 - half, 0.6 + half))
+
+
+def test_limits_where_nothing_varies():
+    assert limits(james_with_limits(GuessTable(Guesses(0, 0, 5), Guesses(0, 0, 7)))) == (1, 1, 1)
+    assert james_with_limits(GuessTable(Guesses(5, 0, 0), Guesses(0, 0, 5))) is None
+    all_right = GuessTable(Guesses(3, 0, 0), Guesses(1, 1, 0))
+    assert limits(bang_with_limits(all_right)["treatment"]) == (1, 1, 1)

@@ -24,6 +24,7 @@ from retraining.portal.views import (
     manage_targets,
     manage_texts,
     manage_unblinding,
+    manage_unsealing,
     records,
 )
 
@@ -174,6 +175,8 @@ urlpatterns = [
     path("list/", manage_list.overview, name="allocation_list"),
     path("list/upload/", manage_list.upload, name="list_upload"),
     path("list/make/", manage_list.make, name="list_make"),
+    path("list/unseal/", manage_unsealing.unseal, name="unseal"),
+    path("list/unsealed.zip", manage_unsealing.folder, name="unsealed_folder"),
     # audit/
     path("audit/", manage_audit.audit, name="audit"),
     path("audit/check/", manage_audit.check, name="audit_check"),

@@ -15,6 +15,7 @@ from retraining.randomisation.list_file import commitment, parse_list
 from retraining.randomisation.models import ListSegment, Slot, Stratum
 from retraining.randomisation.protocol_section import RandomisationSection
 from retraining.randomisation.sealed import ARM_WIDTH, csv_context, salt_context, slot_context
+from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.trials.errors import Refused
 from retraining.trials.models import Trial
 
@@ -70,6 +71,8 @@ def load_list(
             loaded already (a second press of the button).
     """
     Trial.objects.select_for_update().get(pk=trial.pk)
+    if is_unsealed(trial.pk):
+        raise Refused(_("The list was unsealed. Nothing can be added to it."))
     section = section_of(trial)
     number = trial.list_segments.count() + 1
     rows = parse_list(

@@ -16,10 +16,14 @@ class Coded:
     found: Pooled
 
 
+def trial_of(scope: Scope) -> Trial:
+    """The trial that the scope is of."""
+    return Trial.objects.get(pk=scope.trial_id)
+
+
 def by_code(scope: Scope) -> list[Coded]:
     """The same figures as the pooled page, once per code, of people who were randomised."""
-    trial = Trial.objects.get(pk=scope.trial_id)
     return [
         Coded(code, pooled(replace(scope, people=people)))
-        for code, people in people_by_code(trial).items()
+        for code, people in people_by_code(trial_of(scope)).items()
     ]
