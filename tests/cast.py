@@ -59,6 +59,7 @@ def open_sites(trial: Trial) -> None:
             slug=slug,
             name=name,
             phone=phone,
+            contact="the study nurse",
             hours="Monday to Friday, 9:00 to 15:00",
             crisis_text="In an emergency ring 112.",
             time_zone=zone,

@@ -33,6 +33,7 @@ class Place:
     slug: str
     name: str
     phone: str
+    contact: str
     hours: str
     crisis_text: str
     time_zone: str
@@ -43,6 +44,7 @@ PLACES = (
         "madrid",
         "Madrid",
         "+34 910 000 000",
+        "Carla Rubio",
         "Monday to Friday, 9:00 to 15:00",
         CRISIS.format(emergency="112", line="024"),
         "Europe/Madrid",
@@ -51,6 +53,7 @@ PLACES = (
         "leeds",
         "Leeds",
         "+44 113 496 0000",
+        "Clive Hartley",
         "Monday to Friday, 9:00 to 17:00",
         CRISIS.format(emergency="999", line="116 123"),
         "Europe/London",

@@ -83,6 +83,11 @@ class SiteForm(Form):
     phone = forms.CharField(
         label=_("Telephone"), max_length=40, help_text=_("Stands on every page for participants.")
     )
+    contact = forms.CharField(
+        label=_("Contact person"),
+        max_length=120,
+        help_text=_("Whom people ask for when they ring. Participants read this name."),
+    )
     hours = forms.CharField(
         label=_("Hours"),
         max_length=120,

@@ -32,6 +32,7 @@ SITE_FIELDS: dict[str, str | Promise] = {
     "name": gettext_lazy("name"),
     "phone": gettext_lazy("telephone"),
     "hours": gettext_lazy("hours"),
+    "contact": gettext_lazy("contact person"),
     "crisis_text": gettext_lazy("help in a crisis"),
     "time_zone": gettext_lazy("time zone"),
     "is_open": gettext_lazy("open or closed"),

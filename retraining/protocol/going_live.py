@@ -27,7 +27,9 @@ from retraining.trials.models import ProtocolVersion, Site, StaffAssignment, Tri
 from retraining.trials.services import staff
 from sessions.authoring_archive import unpack
 
-SITE_FIELDS = ("slug", "name", "phone", "hours", "crisis_text", "time_zone", "is_open")
+SITE_FIELDS = (
+    "slug", "name", "phone", "contact", "hours", "crisis_text", "time_zone", "is_open",
+)  # fmt: skip
 LONGEST_SLUG = 60
 
 # What a package asks of a trial beyond its protocol's text: sites, words, tested telephones.
@@ -48,7 +50,10 @@ def site_gaps(trial: Trial, content: Mapping[str, Any]) -> list[str]:
     sites = list(trial.sites.order_by("slug"))
     if not sites:
         return ["there is no site"]
-    return [f"site {site.slug} has no telephone" for site in sites if not site.phone.strip()]
+    missing = [f"site {site.slug} has no telephone" for site in sites if not site.phone.strip()]
+    return missing + [
+        f"site {site.slug} names nobody to ask for" for site in sites if not site.contact.strip()
+    ]
 
 
 GAPS: tuple[Gaps, ...] = (site_gaps, text_gaps, cover_gaps)

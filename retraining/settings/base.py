@@ -144,7 +144,7 @@ CELERY_TASK_ROUTES = {
     "reporting.refresh": {"queue": "default"},
     "safety.escalate": {"queue": "default"},
     "trials.copies": {"queue": "default"},
-    "trials.purge": {"queue": "default"},
+    "safety.purge": {"queue": "default"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

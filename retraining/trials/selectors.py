@@ -161,6 +161,7 @@ def help_values(participant: Participant) -> dict[str, str]:
     site, safety = participant.site, participant.version.content.get("safety", {})
     return {
         "phone": site.phone,
+        "contact": site.contact,
         "hours": site.hours,
         "site_name": site.name,
         "night_text": safety.get("night_text") or _("Messages and answers are not read at night."),

@@ -13,6 +13,7 @@ def form(**changes: str) -> dict[str, str]:
     return {
         "name": "Sevilla",
         "phone": "+34 954 000 000",
+        "contact": "Sara Gil",
         "hours": "Monday to Friday, 9:00 to 14:00",
         "crisis_text": "In an emergency ring 112.",
         "time_zone": "Europe/Madrid",
@@ -47,6 +48,7 @@ def test_a_new_site() -> None:
         ({"name": "madrid"}, "cannot be told apart"),
         ({"name": "***"}, "cannot be told apart"),
         ({"phone": ""}, "Please fill in: Telephone"),
+        ({"contact": ""}, "Please fill in: Contact person"),
         ({"crisis_text": ""}, "Please fill in: Help in a crisis"),
         ({"time_zone": "Mars/Base"}, "Select a valid choice"),
     ],
@@ -66,7 +68,7 @@ def test_a_change_is_kept_with_what_and_who() -> None:
     page = max_.get("/manage/sites/madrid/")
     assert "+34 911 111 111" in page.content.decode()
     changes = [row[1:] for row in rows(page)]
-    assert changes == [["telephone, hours", "Max"], ["Added", "the system"]]
+    assert changes == [["telephone, hours, contact person", "Max"], ["Added", "the system"]]
 
 
 def test_the_short_name_never_changes() -> None:

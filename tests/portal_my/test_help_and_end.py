@@ -14,6 +14,7 @@ def test_help_has_telephone_hours_crisis_text_and_what_to_do() -> None:
     assert "In an emergency ring 112. Please do not wait for us." in text
     assert "Monday to Friday, 9:00 to 15:00" in text
     assert "Messages and answers are not read at night or at weekends." in text
+    assert "Ask for the study nurse, or talk to whoever answers." in text
     assert "tel:+34910000000" in links(page)
     assert "ask your doctor, as you would have before" in text
     assert 'id="worse"' in page.content.decode()

@@ -120,10 +120,11 @@ def test_target_size_reviewers_and_safety_cover_stand_in_the_way(tmp_path: Path)
 def test_sites_are_asked_for_what_people_read_in_need(tmp_path: Path) -> None:
     trial = ready(tmp_path)
     site = cast.the_site("leeds")
-    site.phone, site.crisis_text = " ", " "
+    site.phone, site.contact, site.crisis_text = " ", "", " "
     site.save()
     assert what_is_missing(trial) == [
         "site leeds has no telephone",
+        "site leeds names nobody to ask for",
         "Leeds: no help in a crisis",
     ]
     assert going_live.site_gaps(Trial(slug="none", pk=0), {}) == ["there is no site"]

@@ -16,6 +16,7 @@ from retraining.common.sealing import CannotOpen
 from retraining.portal.forms.records import RemoveIdentityForm, ResumeForm, ToldStopForm
 from retraining.portal.selectors_manage_person import Placed
 from retraining.portal.views.manage_pages import person_or_404, refused, way_to
+from retraining.safety.services import erasing
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
 from retraining.trials.selectors_stopping import standing_withdrawal
@@ -80,7 +81,7 @@ def remove_identity(request: StaffRequest, code: str) -> HttpResponse:
     form = RemoveIdentityForm(request.POST or None, person=person)
     if form.is_valid():
         try:
-            withdrawal.remove_identity(participant=person, by=request.user)
+            erasing.remove_identity(participant=person, by=request.user)
         except Refused as refusal:
             return refused(request, refusal, reverse("manage_person", args=[code]))
         messages.success(request, _("Name, address and words of this person are destroyed."))

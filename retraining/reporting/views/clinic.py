@@ -10,6 +10,7 @@ from retraining.common.access import Audience, access
 from retraining.reporting import presenting
 from retraining.reporting.selectors.caseload import Asked, caseload
 from retraining.reporting.selectors.person import person_named, person_page
+from retraining.safety.selectors.alerts import open_among, open_count
 from retraining.trials.requests import StaffRequest
 
 
@@ -36,6 +37,8 @@ def cases(request: StaffRequest) -> HttpResponse:
         "reporting/caseload.html",
         {
             "found": found,
+            "alerts": open_among(request.scope, found.ids),
+            "open_alerts": open_count(request.scope),
             "chips": presenting.caseload_chips(found, asked.sort),
             "columns": presenting.caseload_columns(found),
         },
@@ -53,5 +56,10 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
     return render(
         request,
         "reporting/person.html",
-        {"shown": person_page(participant), "breadcrumbs": presenting.person_crumbs(code)},
+        {
+            "shown": person_page(participant),
+            "alerts": open_among(request.scope, [participant.pk]).get(participant.pk, []),
+            "may_events": request.scope.may(Permission.RECORD_EVENTS),
+            "breadcrumbs": presenting.person_crumbs(code),
+        },
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from retraining.accounts.roles import Permission
 from retraining.common import clock, markdown
 from retraining.common.sealing import CannotOpen
 from retraining.safety.models import (
@@ -122,6 +123,13 @@ def _state(alert: Alert) -> tuple[str, datetime | None]:
 SHOWN = ("open", "closed")
 
 
+def _urgency() -> Case:
+    return Case(
+        *(When(colour=c, then=Value(n)) for n, c in enumerate(Colours.values)),
+        output_field=IntegerField(),
+    )
+
+
 @dataclass(frozen=True)
 class AlertList:
     """A page of alerts, and how many there are in all."""
@@ -141,11 +149,7 @@ def alert_list(scope: Scope, show: str, number: str) -> AlertList:
         number: of the page.
     """
     found = alerts_in(scope)
-    urgency = Case(
-        *(When(colour=c, then=Value(n)) for n, c in enumerate(Colours.values)),
-        output_field=IntegerField(),
-    )
-    still_open = found.filter(closed_at__isnull=True).order_by(urgency, "raised_at", "pk")
+    still_open = found.filter(closed_at__isnull=True).order_by(_urgency(), "raised_at", "pk")
     closed = found.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
     page = Paginator(closed if show == "closed" else still_open, PAGE).get_page(number)
     sections, now = sections_of(page), clock.now()
@@ -243,6 +247,42 @@ def report_of(alert: Alert) -> Report | None:
     return reports.filter(occasion=alert.occasion).first()
 
 
+def _unclosed() -> QuerySet[Any]:
+    closed = AlertStep.objects.filter(alert=OuterRef("pk"), kind=StepKind.RESOLVED)
+    return Alert.objects.filter(~Exists(closed))
+
+
+def open_of(person: Participant) -> list[Alert]:
+    """Alerts of one person that nobody has closed, whoever reaches them; the oldest in front."""
+    return list(_unclosed().filter(participant=person).order_by("raised_at", "pk"))
+
+
+def with_open_alert() -> QuerySet[Any]:
+    """Participants with an alert that nobody has closed."""
+    return Participant.objects.filter(pk__in=_unclosed().values("participant"))
+
+
+def open_among(scope: Scope, people: Iterable[int]) -> dict[int, list[AlertRow]]:
+    """{participant: open alerts} of some people within reach, the most urgent in front.
+
+    Args:
+        scope: of a member of staff; one who may not handle alerts is told of none.
+        people: participant ids.
+    """
+    if not scope.may(Permission.HANDLE_ALERTS):
+        return {}
+    rows = alerts_in(scope).filter(participant__in=list(people), closed_at__isnull=True)
+    alerts = list(rows.order_by(_urgency(), "raised_at", "pk"))
+    sections, now = sections_of(alerts) if alerts else {}, clock.now()
+    found: dict[int, list[AlertRow]] = {}
+    for alert in alerts:
+        row = row_of(alert, sections[alert.version_id], now)
+        found.setdefault(alert.participant_id, []).append(row)
+    return found
+
+
 def open_count(scope: Scope) -> int:
-    """How many alerts nobody has closed."""
+    """How many alerts nobody has closed; none for whoever may not handle them."""
+    if not scope.may(Permission.HANDLE_ALERTS):
+        return 0
     return alerts_in(scope).filter(closed_at__isnull=True).count()

@@ -154,6 +154,7 @@ class Site(Base):
     slug = models.SlugField(max_length=40)
     name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(_("telephone"), max_length=40)
+    contact = models.CharField(_("contact person"), max_length=120, blank=True, default="")
     hours = models.CharField(_("hours"), max_length=120)
     crisis_text = models.TextField(_("help in a crisis"), max_length=2000)
     time_zone = models.CharField(_("time zone"), max_length=60)
@@ -165,6 +166,7 @@ class Site(Base):
         "slug": Holds.TRIAL,
         "name": Holds.TRIAL,
         "phone": Holds.TRIAL,
+        "contact": Holds.TRIAL,
         "hours": Holds.TRIAL,
         "crisis_text": Holds.TRIAL,
         "time_zone": Holds.TRIAL,

@@ -58,17 +58,25 @@ def _never_came() -> QuerySet[Any]:
     return rows
 
 
-def purge() -> int:
+def purge(besides: QuerySet[Any] | None = None) -> int:
     """Destroy the keys of people who did not join, 30 days after the reason was logged.
 
     Source of the 30 days: the protocol's default, as the privacy notice says. What was sealed
     (name, address, own answers, questions, notes) can never be read again; the log keeps code and
     day.
 
+    Args:
+        besides: participants who have to wait; their turn comes with a later sweep.
+
     Returns:
         How many people's data were removed.
     """
-    return _each(_never_came, ran_out=True) + _each(_to_purge, ran_out=False)
+    kept = Participant.objects.none() if besides is None else besides
+
+    def waiting(find: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
+        return lambda: find().exclude(pk__in=kept.values("pk"))
+
+    return _each(waiting(_never_came), ran_out=True) + _each(waiting(_to_purge), ran_out=False)
 
 
 def _each(find: Callable[[], QuerySet[Any]], *, ran_out: bool) -> int:
