@@ -60,8 +60,7 @@ class ParticipantQuerySet(QuerySet[Any]):
                 stopped_level=_newest("Withdrawal", "level"),
             )
             .annotate(answered_at=answered_at, **_facts(), **_invitation())
-            .annotate(standing=_standing(moment))
-            .annotate(since=_since())
+            .annotate(standing=_standing(moment), since=_since(moment))
         )
         return people
 
@@ -118,11 +117,11 @@ def _invitation() -> dict[str, Subquery]:
     }
 
 
-def _standing(moment: datetime) -> Case:
-    """The first line that fits is where the person stands."""
+def _lines(moment: datetime) -> tuple[tuple[Q, Standing], ...]:
+    """The first line that fits is where the person stands; ready where none does."""
     expired = Q(answered_at__lt=F("answers_since"))
     no_start = Q(chosen_start__isnull=True) | Q(chosen_start__lte=F("today"))
-    lines = (
+    return (
         (Q(ending="died"), Standing.DIED),
         (Q(ending="lost"), Standing.LOST),
         (Q(stopped_at__isnull=False), Standing.STOPPED),
@@ -137,18 +136,25 @@ def _standing(moment: datetime) -> Case:
         (Q(verdict__isnull=True) | Q(called_at__isnull=True), Standing.TO_CHECK),
         (expired | no_start, Standing.RENEW),
     )
+
+
+def _standing(moment: datetime) -> Case:
     return Case(
-        *(When(fits, then=Value(str(slug))) for fits, slug in lines),
+        *(When(fits, then=Value(str(slug))) for fits, slug in _lines(moment)),
         default=Value(str(Standing.READY)),
         output_field=models.CharField(),
     )
 
 
-def _since() -> Case:
-    """When the present standing began."""
+def _since(moment: datetime) -> Case:
+    """When the present standing began.
+
+    By the lines, not by `standing`: that would write the whole of it anew for each slug.
+    """
     midnight = models.Func(
         F("start_day"), template="%(expressions)s::timestamp", output_field=DateTimeField()
     )
+    checked = Greatest(F("answered_at"), F("verdict_at"))
     began: dict[Standing, Combinable] = {
         Standing.DIED: F("ended_at"),
         Standing.LOST: F("ended_at"),
@@ -162,9 +168,10 @@ def _since() -> Case:
         Standing.READING: F("joined_at"),
         Standing.ANSWERING: F("agreed_at"),
         Standing.TO_CHECK: F("answered_at"),
+        Standing.RENEW: checked,
     }
     return Case(
-        *(When(standing=str(slug), then=moment) for slug, moment in began.items()),
-        default=Greatest(F("answered_at"), F("verdict_at")),
+        *(When(fits, then=began[slug]) for fits, slug in _lines(moment)),
+        default=checked,
         output_field=DateTimeField(),
     )

@@ -20,6 +20,7 @@ from tests.blind.small import arms, kinds, looked_at, opened
 OURS = [
     model for model in apps.get_models() if model._meta.managed and hasattr(model, "field_classes")
 ]
+pytestmark = pytest.mark.xdist_group("leaks")  # the trial below is built once
 CLINICIAN, STATISTICIAN = "clinician", "statistician"
 
 

@@ -13,6 +13,7 @@ from retraining.trials.models import ParticipantDate
 from sessions.models import ListeningRecord
 from tests.demo.conftest import Opened, people
 
+pytestmark = pytest.mark.xdist_group("exchanged-demo")  # two seedings for all tests below
 FEW = ("Claire Ramsden", "Peter Haigh", "Victoria Fuentes", "Ana Prieto", "Bea Thornton")
 WHO = "participant__user__email"
 
