@@ -146,8 +146,8 @@ SENTENCES: dict[str, str | Promise] = {
 }
 OWN: dict[str, str | Promise] = {  # where somebody acted for themselves
     "withdrawal.recorded": _("%(who)s chose to stop."),
-    "response.started": _("%(who)s began a questionnaire."),
-    "response.submitted": _("%(who)s sent a questionnaire."),
+    "response.started": _("%(who)s began questions."),
+    "response.submitted": _("%(who)s sent answers."),
     "staff.assigned": _("%(who)s took up the role %(role)s."),
     "screening.closed": _("%(who)s does not go on: %(reason)s."),
     "screening.opened": _("%(who)s wants to go on again."),

@@ -155,7 +155,8 @@ class _Words:
         return [self._line(row) for row in self.rows]
 
     def _line(self, row: AuditEntry) -> Line:
-        named = [self.names.get(row.object_type, {}).get(pk, str(pk)) for pk in row.object_ids]
+        names = self.names.get(row.object_type, {})
+        named = list(dict.fromkeys(names.get(pk, str(pk)) for pk in row.object_ids))
         who, what = self._who(row), self._what(row.object_type, named)
         form = SENTENCES.get(row.action, OTHER)
         if what.endswith(who):

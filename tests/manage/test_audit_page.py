@@ -36,7 +36,7 @@ def test_entries_are_plain_sentences(mona) -> None:
         "Max invited participant 1001.",
         "Participant 1001 accepted the invitation.",
         "Participant 1001 signed the consent.",
-        "Participant 1001 sent a questionnaire.",
+        "Participant 1001 sent answers.",
         "Max recorded the eligibility of participant 1001.",
         "Max randomised participant 1001.",
         "The system made the plan of participant 1001.",
