@@ -7,11 +7,12 @@ from uuid import NAMESPACE_OID, uuid5
 from retraining.accounts.models import User
 from retraining.assessments.services import answer_visit
 from retraining.common import clock
-from retraining.demo import joining
+from retraining.demo import duty, joining
 from retraining.demo.acts import Act
 from retraining.demo.roster import REMIND, WORKER_TAKES, Roster
 from retraining.randomisation.services import allocate
 from retraining.reminders.services import sweep_for
+from retraining.safety.services.answering import answer_report
 from retraining.trials.models import (
     Attendance,
     Contact,
@@ -142,6 +143,22 @@ def _stop(act: Act, roster: Roster) -> None:
     withdrawal.withdraw(participant=person, level=act.detail["level"], reason="", by=_own(person))
 
 
+def _report(act: Act, roster: Roster) -> None:
+    """The questions that follow a "yes" of the weekly questionnaire."""
+    person = roster.participant(act.number)
+    report = person.reports.latest("pk")
+    for item, value in act.detail["answers"]:
+        answer_report(report=report, item=item, value=value, by=_own(person))
+
+
+def _handle(act: Act, _roster: Roster) -> None:
+    duty.handle(act.detail["alert"], act.detail["step"])
+
+
+def _follow_up(act: Act, roster: Roster) -> None:
+    duty.follow_up(roster.participant(act.number).pk, act.detail["after"])
+
+
 def _write(act: Act, roster: Roster) -> None:
     """A line in one of the logs that staff keep. The day is that of the site."""
     person, values = roster.participant(act.number), dict(act.detail["values"])
@@ -190,5 +207,8 @@ DOERS: dict[str, Callable[[Act, Roster], None]] = {
     "read": _read,
     "stop": _stop,
     "write": _write,
+    "report": _report,
+    "alert": _handle,
+    "event": _follow_up,
     REMIND: _remind,
 }

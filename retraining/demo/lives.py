@@ -8,6 +8,7 @@ from retraining.common.clock import from_wall, local
 from retraining.demo.acts import Act, Frame, Hand, hand
 from retraining.demo.cohort import Manner, Someone, Stage
 from retraining.demo.plays import Stretch
+from retraining.demo.safety_stories import told
 from retraining.demo.staff_work import staff_work
 from retraining.demo.symptoms import Course, course, visit_answers
 from retraining.demo.weeks import eight_weeks, play
@@ -28,6 +29,7 @@ def life(someone: Someone, frame: Frame) -> list[Act]:
     if someone.stage is Stage.RANDOMISED:
         acts += eight_weeks(dice, someone.manner, symptoms, start, frame)
         acts = _in_their_manner(someone.manner, dice, acts, start, frame)
+        acts = told(someone.name, acts)
         acts += staff_work(someone.name, dice, start)
     horizon = from_wall(frame.today, time(0), dice.zone)
     return sorted(act for act in acts if act.at < horizon)

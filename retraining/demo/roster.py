@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from retraining.accounts.models import User
+from retraining.demo import duty
 from retraining.demo.acts import Act
 from retraining.demo.cohort import Someone
 from retraining.reminders.finding import all_dues
@@ -86,3 +87,9 @@ class Roster:
         put_off = rows.values_list("message__participant", "until").distinct()
         again = {Act(at + WORKER_TAKES, numbers[key], REMIND) for key, at in put_off if key and at}
         return first | again
+
+    def alerts(self, day: date) -> list[Act]:
+        """What staff do on a day (UTC) about alerts of the days before."""
+        numbers = {key: number for number, key in self._keys.items()}
+        names = {number: someone.name for number, someone in self.people.items()}
+        return duty.acts_of(day, numbers, names)

@@ -143,7 +143,7 @@ def _live(seeding: Seeding, version: ProtocolVersion, today: date) -> None:
     spoken = time.monotonic()
     for day in list(days)[progress.done :]:
         with transaction.atomic(), _without_savepoints():
-            for act in sorted([*days[day], *roster.reminders(day)]):
+            for act in sorted([*days[day], *roster.reminders(day), *roster.alerts(day)]):
                 perform(act, roster)
             services.advance(progress=progress)
         if time.monotonic() - spoken > SPEAK_EVERY_S:

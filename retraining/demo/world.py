@@ -9,6 +9,7 @@ from retraining.accounts.models import User
 from retraining.accounts.roles import Role
 from retraining.accounts.selectors import user_with
 from retraining.common import clock
+from retraining.demo import duty
 from retraining.randomisation import protocol_section
 from retraining.randomisation.blocks import Arm, Plan, make_list, to_csv
 from retraining.randomisation.services import load_list
@@ -80,6 +81,10 @@ STAFF = (
     MANAGER,
     Colleague("Carla Rubio", Role.CLINICIAN, "madrid"),
     Colleague("Clive Hartley", Role.CLINICIAN, "leeds"),
+    Colleague("Diana Reyes", Role.CLINICIAN),
+    Colleague("Lars Ekman", Role.CLINICIAN),
+    Colleague("Wanda Fox", Role.SUPPORT),
+    Colleague("Ines Duarte", Role.ASSESSOR),
     Colleague("Rita Hall", Role.RATER),
     Colleague("Stella Lindqvist", Role.STATISTICIAN),
     Colleague("Mona Keller", Role.MONITOR),
@@ -89,7 +94,7 @@ SITE_FILES = {"madrid": (STAFF[1], 9), "leeds": (STAFF[2], 8)}  # investigator, 
 
 
 def set_up(*, trial: Trial, exchanged: bool = False) -> None:
-    """Make the manager, the sites, the other staff and the list, at the clock's moment.
+    """Make the manager, the sites, the other staff, the cover and the list, at the clock's moment.
 
     Args:
         trial: with a protocol and without a list.
@@ -108,6 +113,8 @@ def set_up(*, trial: Trial, exchanged: bool = False) -> None:
             target=target,
             by=manager,
         )
+    for site in Site.objects.filter(trial=trial).order_by("slug"):
+        duty.cover(site, manager)
     load_list(trial=trial, csv=allocation_list(trial, exchanged=exchanged), by=None)
 
 

@@ -21,6 +21,8 @@ from retraining.randomisation.models import Allocation
 from retraining.randomisation.selectors import stand
 from retraining.reminders.models import Message, MessageState, State
 from retraining.reporting.models import CaseSummary
+from retraining.safety.models import Alert, AlertStep, Event, Report
+from retraining.safety.selectors.cover import cover_gaps, cover_of
 from retraining.trials.models import Participant, Site
 from sessions.models import PlayEvent
 from sessions.selectors import items_to_fold
@@ -87,6 +89,43 @@ def test_the_clinician_sees_who_is_worse_who_is_quiet_and_what_is_unsent() -> No
     assert quiet_for & {10, 11}  # 11 where it is past midnight there, but not yet in UTC
     assert codes["unsent"] == 1
     assert CaseSummary.objects.filter(reasons=[]).count() > 20
+
+
+def test_each_site_has_its_cover_and_nothing_about_safety_is_missing() -> None:
+    for site in Site.objects.all():
+        cover = cover_of(site)
+        assert cover is not None
+        assert len({cover.owner.pk, cover.deputy.pk, cover.lead.pk, cover.sponsor.pk}) == 4
+    version = Participant.objects.earliest("pk").version
+    assert cover_gaps(version.trial, version.content) == []
+
+
+def test_alerts_stand_in_every_state() -> None:
+    rows = Alert.objects.order_by("pk").values_list("rule", "participant__user__email", "pk")
+    state = {
+        (rule, email.split("@")[0]): set(
+            AlertStep.objects.filter(alert=pk).values_list("kind", flat=True)
+        )
+        for rule, email, pk in rows
+    }
+    assert state["upset", "beatriz.soler"] == set()
+    assert state["upset", "joanne.dyson"] == {"taken", "not-reached"}
+    assert state["upset", "isabel.cano"] == {"taken", "reached"}
+    for closed in (("upset", "carmen.ortega"), ("hospital", "priya.nair")):
+        assert state[closed] == {"taken", "reached", "resolved"}
+    answers = {(rule, email) for rule, email in state if rule == "low-mood"}
+    assert answers, "answers of the dice alone raise some as well"
+
+
+def test_one_adverse_event_was_followed_up_judged_and_is_over() -> None:
+    event = Event.objects.get()
+    assert [row.outcome for row in event.facts.order_by("pk")] == ["", "improving", "recovered"]
+    assert event.judgements.get().relatedness == "not"
+    assert set(event.sent.values_list("to", flat=True)) == {"lead", "sponsor"}
+    undecided = Report.objects.filter(kind="health", triages=None, events=None)
+    assert [report.participant.user.email for report in undecided] == [
+        "gillian.firth@people.example"
+    ]
 
 
 def test_nothing_is_left_to_fold_and_the_audit_chain_holds() -> None:
