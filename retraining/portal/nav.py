@@ -37,6 +37,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Calls"), "calls", "/manage/", Permission.RECORD_CONTACTS),
     Entry(_("Queries"), "data_queries", "/manage/", Permission.HANDLE_ANSWERS),
     Entry(_("Final answers"), "data_locks", "/manage/", Permission.LOCK_DATA),
+    Entry(_("Samples"), "samples", "/manage/", Permission.HANDLE_ANSWERS),
     Entry(_("Sites"), "sites", "/manage/", Permission.MANAGE_SITES),
     Entry(_("Suspend"), "suspensions", "/manage/", Permission.MANAGE_SITES),
     Entry(_("Programmes"), "programmes", "/manage/", Permission.MANAGE_PROGRAMMES),

@@ -103,5 +103,5 @@ def test_the_rater_and_the_statistician(browser: Browser, live: str, ana: Partic
         page.get_by_role("button", name="Download").click()
     with zipfile.ZipFile(download.value.path()) as archive:
         assert archive.testzip() is None
-        assert len(archive.namelist()) == 11
+        assert len(archive.namelist()) == 12
     assert said == []

@@ -12,6 +12,7 @@ from retraining.assessments.models.data import DataLock, DataQuery, QueryMessage
 from retraining.assessments.models.handing import HandOver, HandOverState, HandOverStep
 from retraining.assessments.models.packs import TextPackRow
 from retraining.assessments.models.rating import Guess, Learnt, RaterStatement
+from retraining.assessments.models.samples import LabCode, LabFile, LabResult, SampleGroup
 
 __all__ = [
     "Answer",
@@ -23,6 +24,9 @@ __all__ = [
     "HandOver",
     "HandOverState",
     "HandOverStep",
+    "LabCode",
+    "LabFile",
+    "LabResult",
     "Learnt",
     "Mode",
     "QueryMessage",
@@ -30,6 +34,7 @@ __all__ = [
     "RaterStatement",
     "Reached",
     "Response",
+    "SampleGroup",
     "Score",
     "Submission",
     "TextPackRow",

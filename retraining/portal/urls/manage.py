@@ -15,6 +15,7 @@ from retraining.portal.views import (
     manage_programmes_readers,
     manage_programmes_text,
     manage_randomise,
+    manage_samples,
     manage_screening,
     manage_site_file,
     manage_sites,
@@ -91,6 +92,10 @@ urlpatterns = [
     # data/ and calls/: of the whole trial
     path("data/queries/", manage_data.queries, name="data_queries"),
     path("data/final/", manage_data.locks, name="data_locks"),
+    # samples/: what laboratories sent back, and whose samples they are
+    path("samples/", manage_samples.samples, name="samples"),
+    path("samples/results/", manage_samples.results, name="samples_results"),
+    path("samples/codes/", manage_samples.codes, name="samples_codes"),
     path("texts/", manage_texts.texts, name="texts"),
     path("calls/", manage_data.calls, name="calls"),
     path("calls/<slug:code>/<slug:visit>/", manage_data.call, name="call"),

@@ -5,11 +5,13 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import IO, Any
 
 from retraining.common import clock
 from retraining.reporting.datasets import (
     answers,
+    biomarkers,
     check_ins,
     doses,
     events,
@@ -28,6 +30,7 @@ DATASETS: tuple[Dataset[Any], ...] = (
     outcomes.DATASET,
     answers.DATASET,
     check_ins.DATASET,
+    biomarkers.DATASET,
     listening.DATASET,
     doses.DATASET,
     remarks.DATASET,
@@ -68,7 +71,8 @@ def write(to: IO[bytes], people: Sequence[Person], trial: str) -> None:
     notes = []
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         for dataset in DATASETS:
-            rows = (row for some in slices(people) for row in dataset.read(some))
+            of_people = (row for some in slices(people) for row in dataset.read(some))
+            rows = chain(of_people, dataset.rest(trial))
             notes.append(_file(archive, dataset.name, dataset.row, dataset.columns, rows))
         notes.append(
             _file(

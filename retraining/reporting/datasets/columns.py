@@ -71,12 +71,14 @@ class Dataset(Generic[Row]):
     """One file: its name, what a row is, its columns, and the reader of its rows.
 
     The reader takes people in the order of their pseudonyms and gives their rows in that order.
+    `rest` takes the trial's slug and gives the rows of nobody in particular, which come last.
     """
 
     name: str
     row: str
     columns: tuple[Column[Row], ...]
     read: Callable[[Sequence[Person]], Sequence[Row]]
+    rest: Callable[[str], Sequence[Row]] = lambda _trial: ()
 
 
 def held_by(source: str) -> Holds:
