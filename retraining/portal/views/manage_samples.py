@@ -37,7 +37,7 @@ def samples(request: StaffRequest) -> HttpResponse:
     values = {
         "files": select.files_of(trial),
         "file_columns": [
-            *columns(_("File"), _("When"), _("By"), numeric=(_("Results"),)),
+            *columns(_("Number"), _("File"), _("When"), _("By"), numeric=(_("Results"),)),
             *columns(_("Under the limit"), _("Puts right")),
         ],
         "counts": select.counts_of(trial),
