@@ -80,8 +80,8 @@ def newest_files(trial: Trial) -> dict[str, bytes]:
 
 def files_of_version(version: ProtocolVersion) -> dict[str, bytes]:
     """Every file of a version; {} where it was loaded before files were kept."""
-    row = VersionFiles.objects.filter(version=version).first()
-    return unpack(bytes(row.archive)) if row else {}
+    archive = archive_of(version)
+    return unpack(archive) if archive else {}
 
 
 def archive_of(version: ProtocolVersion) -> bytes | None:
@@ -97,7 +97,13 @@ def open_upload(trial: Trial) -> Upload | None:
 
 def of_version(version: ProtocolVersion) -> Texts:
     """The texts of a version."""
-    return _texts(files_of_version(version))
+    archive = archive_of(version)
+    return _texts_in(archive) if archive else _texts({})
+
+
+@lru_cache(maxsize=2)  # each page about one text reads them all, and they never change
+def _texts_in(archive: bytes) -> Texts:
+    return _texts(unpack(archive))
 
 
 def of_upload(upload: Upload) -> Texts:

@@ -17,9 +17,9 @@ from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_answers as select
 from retraining.portal.forms_answers import CorrectionForm, EntryForm, QueryForm
 from retraining.portal.selectors_manage_answers import StaffPart
-from retraining.portal.selectors_manage_person import Placed
 from retraining.portal.views.manage_pages import columns, person_or_404, refused
 from retraining.trials.errors import Refused
+from retraining.trials.models import Participant
 from retraining.trials.requests import StaffRequest
 
 
@@ -81,7 +81,7 @@ def part(request: StaffRequest, code: str, visit: str, questions: str) -> HttpRe
     return render(request, "portal/manage/answers_part.html", values)
 
 
-def _enter(request: StaffRequest, person: Placed, shown: StaffPart) -> HttpResponse:
+def _enter(request: StaffRequest, person: Participant, shown: StaffPart) -> HttpResponse:
     form = EntryForm(request.POST or None, part=shown.part, words=shown.words)
     if form.is_valid():
         try:
@@ -123,7 +123,9 @@ def value(request: StaffRequest, code: str, visit: str, questions: str, item: st
     return render(request, "portal/manage/answers_value.html", _shown(person, shown, item, form))
 
 
-def _shown(person: Placed, shown: StaffPart, item: str, form: CorrectionForm) -> dict[str, object]:
+def _shown(
+    person: Participant, shown: StaffPart, item: str, form: CorrectionForm
+) -> dict[str, object]:
     assert shown.response is not None
     return {
         "person": person,
@@ -188,14 +190,14 @@ def _say(request: StaffRequest, shown: StaffPart, item: str, text: str) -> None:
     act(query=found, text=text, by=request.user)
 
 
-def _part_or_404(person: Placed, visit: str, questions: str) -> StaffPart:
+def _part_or_404(person: Participant, visit: str, questions: str) -> StaffPart:
     shown = select.staff_part(person, visit, questions)
     if shown is None:
         raise Http404
     return shown
 
 
-def _look(request: StaffRequest, person: Placed) -> None:
+def _look(request: StaffRequest, person: Participant) -> None:
     record(
         "answers.viewed",
         by=request.user,

@@ -15,12 +15,23 @@ from retraining.accounts.fresh import (
 from retraining.common.ui import Column, Crumb
 from retraining.portal import selectors_manage
 from retraining.portal.selectors_manage_person import Placed
+from retraining.trials.models import Participant
+from retraining.trials.queries import ParticipantQuerySet
 from retraining.trials.requests import StaffRequest
 
 
-def person_or_404(request: StaffRequest, code: str) -> Placed:
-    """The person with where they stand, if this member of staff may see them."""
-    person = selectors_manage.people_of(request.scope).filter(code=code).first()
+def person_or_404(request: StaffRequest, code: str) -> Participant:
+    """The person, if this member of staff may see them."""
+    return _first(Participant.objects.visible_to(request.scope).select_related("site"), code)
+
+
+def placed_or_404(request: StaffRequest, code: str) -> Placed:
+    """The same with where they stand, which is asked of many tables."""
+    return _first(selectors_manage.people_of(request.scope), code)
+
+
+def _first(people: ParticipantQuerySet, code: str) -> Placed:
+    person = people.filter(code=code).first()
     if person is None:
         raise Http404
     return person

@@ -21,7 +21,7 @@ from retraining.portal import selectors_screening as select_screening
 from retraining.portal.forms_manage import EligibilityForm
 from retraining.portal.records import tabs
 from retraining.portal.selectors_manage_person import Placed
-from retraining.portal.views.manage_pages import columns, person_or_404, refused, way_to
+from retraining.portal.views.manage_pages import columns, placed_or_404, refused, way_to
 from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
@@ -58,7 +58,7 @@ def _page(request: StaffRequest, person: Placed, facts: list[Fact] | None = None
 @require_safe
 def person(request: StaffRequest, code: str) -> HttpResponse:
     """Where one person stands. No name until it is asked for."""
-    found = person_or_404(request, code)
+    found = placed_or_404(request, code)
     record(
         "person.viewed",
         by=request.user,
@@ -74,7 +74,7 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def who(request: StaffRequest, code: str) -> HttpResponse:
     """The same page with name, address and telephone. A POST, because the look is recorded."""
-    found = person_or_404(request, code)
+    found = placed_or_404(request, code)
     try:
         shown = identity.reveal(participant=found, by=request.user)
     except CannotOpen:
@@ -101,7 +101,7 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
 def _invitation(
     request: StaffRequest, code: str, act: Callable[..., object], done: str
 ) -> HttpResponse:
-    found = person_or_404(request, code)
+    found = placed_or_404(request, code)
     try:
         act(participant=found, by=request.user)
     except Refused as error:
@@ -114,7 +114,7 @@ def _invitation(
 @require_http_methods(["GET", "POST"])
 def eligibility(request: StaffRequest, code: str) -> HttpResponse:
     """The criteria of the person's protocol, yes or no; the verdict follows by rule."""
-    found = person_or_404(request, code)
+    found = placed_or_404(request, code)
     if why := select_person.no_eligibility_now(found):
         return refused(request, why, reverse("manage_person", args=[code]))
     criteria = protocol_section.read(found.version.content).criteria

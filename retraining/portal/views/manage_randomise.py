@@ -13,7 +13,7 @@ from retraining.common.access import Audience, access
 from retraining.portal import selectors_manage_person as select
 from retraining.portal.forms_manage import RandomiseForm, stamp, stamp_holds
 from retraining.portal.selectors_manage_person import Placed
-from retraining.portal.views.manage_pages import password_fits, person_or_404, refused, way_to
+from retraining.portal.views.manage_pages import password_fits, placed_or_404, refused, way_to
 from retraining.randomisation.selectors import Stand, stand
 from retraining.randomisation.services import allocate
 from retraining.trials.errors import Refused
@@ -25,7 +25,7 @@ from retraining.trials.requests import StaffRequest
 @require_safe
 def checks(request: StaffRequest, code: str) -> HttpResponse:
     """Page 1: what must hold, as the server sees it now. No way on where one thing fails."""
-    person = person_or_404(request, code)
+    person = placed_or_404(request, code)
     if person.randomised_at is not None:
         return redirect("randomise_done", code)
     return _checks(request, person)
@@ -48,7 +48,7 @@ def _checks(request: StaffRequest, person: Placed, status: int = 200) -> HttpRes
 @require_safe
 def group(request: StaffRequest, code: str) -> HttpResponse:
     """Page 2: the strata, to be checked by a person."""
-    person = person_or_404(request, code)
+    person = placed_or_404(request, code)
     now = stand(person)
     if not now.ready:
         return redirect("randomise", code)
@@ -62,7 +62,7 @@ def group(request: StaffRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: StaffRequest, code: str) -> HttpResponse:
     """Page 3: it cannot be undone. The number typed, the password again, then the one act."""
-    person = person_or_404(request, code)
+    person = placed_or_404(request, code)
     if person.randomised_at is not None:
         return _first_result(request, code)
     now = stand(person)
@@ -108,7 +108,7 @@ def _first_result(request: StaffRequest, code: str) -> HttpResponse:
 @require_safe
 def done(request: StaffRequest, code: str) -> HttpResponse:
     """Page 4: when, by whom, and the first day. Nothing else is known here."""
-    person = person_or_404(request, code)
+    person = placed_or_404(request, code)
     outcome = select.outcome_words(person)
     if outcome is None:
         return redirect("randomise", code)

@@ -15,7 +15,13 @@ from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_person as select_person
 from retraining.portal import selectors_screening as select
 from retraining.portal.forms_screening import CallForm, CloseForm, TalkForm
-from retraining.portal.views.manage_pages import columns, person_or_404, refused, way_to
+from retraining.portal.views.manage_pages import (
+    columns,
+    person_or_404,
+    placed_or_404,
+    refused,
+    way_to,
+)
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
 from retraining.trials.services import screening, understanding
@@ -26,7 +32,7 @@ from retraining.trials.services import screening, understanding
 @require_http_methods(["GET", "POST"])
 def call(request: StaffRequest, code: str) -> HttpResponse:
     """Record the live call; the eligibility page follows."""
-    found = person_or_404(request, code)
+    found = placed_or_404(request, code)
     if why := select_person.no_eligibility_now(found):
         return refused(request, why, reverse("manage_person", args=[code]))
     form = CallForm(request.POST if request.method == "POST" else None)

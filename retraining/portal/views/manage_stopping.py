@@ -14,10 +14,10 @@ from retraining.accounts.roles import Permission
 from retraining.common.access import Audience, access
 from retraining.common.sealing import CannotOpen
 from retraining.portal.forms.records import RemoveIdentityForm, ResumeForm, ToldStopForm
-from retraining.portal.selectors_manage_person import Placed
 from retraining.portal.views.manage_pages import person_or_404, refused, way_to
 from retraining.safety.services import erasing
 from retraining.trials.errors import Refused
+from retraining.trials.models import Participant
 from retraining.trials.requests import StaffRequest
 from retraining.trials.selectors_stopping import standing_withdrawal
 from retraining.trials.services import withdrawal
@@ -90,7 +90,9 @@ def remove_identity(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, person, form, _("Remove name and address"), lead)
 
 
-def _page(request: StaffRequest, person: Placed, form: Any, title: str, lead: str) -> HttpResponse:
+def _page(
+    request: StaffRequest, person: Participant, form: Any, title: str, lead: str
+) -> HttpResponse:
     values = {
         "person": person,
         "form": form,

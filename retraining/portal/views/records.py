@@ -20,9 +20,9 @@ from retraining.common.sealing import CannotOpen
 from retraining.common.ui import Crumb
 from retraining.portal import records
 from retraining.portal.records import Log
-from retraining.portal.selectors_manage_person import Placed
 from retraining.portal.views.manage_pages import columns, person_or_404, refused
 from retraining.trials.errors import Refused
+from retraining.trials.models import Participant
 from retraining.trials.requests import StaffRequest
 from retraining.trials.services import logs
 
@@ -34,18 +34,18 @@ def _prefix(request: StaffRequest) -> str:
     return "manage" if request.path.startswith("/manage/") else "clinic"
 
 
-def _found(request: StaffRequest, code: str, slug: str) -> tuple[Placed, Log]:
+def _found(request: StaffRequest, code: str, slug: str) -> tuple[Participant, Log]:
     log = records.log_of(slug, _prefix(request))
     if log is None:
         raise Http404
     return person_or_404(request, code), log
 
 
-def _address(request: StaffRequest, person: Placed, log: Log) -> str:
+def _address(request: StaffRequest, person: Participant, log: Log) -> str:
     return reverse(f"{_prefix(request)}_log", args=[person.code, log.slug])
 
 
-def _crumbs(request: StaffRequest, person: Placed, log: Log, here: str = "") -> list[Crumb]:
+def _crumbs(request: StaffRequest, person: Participant, log: Log, here: str = "") -> list[Crumb]:
     manage = _prefix(request) == "manage"
     first = (_("People"), reverse("people")) if manage else (_("Caseload"), reverse("caseload"))
     home = reverse("manage_person" if manage else "clinic_person", args=[person.code])
@@ -56,7 +56,7 @@ def _crumbs(request: StaffRequest, person: Placed, log: Log, here: str = "") -> 
 
 
 def _list(
-    request: StaffRequest, person: Placed, log: Log, shown: tuple[int, str] | None = None
+    request: StaffRequest, person: Participant, log: Log, shown: tuple[int, str] | None = None
 ) -> HttpResponse:
     values = {
         "person": person,
@@ -152,12 +152,14 @@ def open_text(request: StaffRequest, code: str, log: str, pk: int) -> HttpRespon
     return _list(request, person, found, (row.pk, text))
 
 
-def _saved(request: StaffRequest, person: Placed, log: Log) -> HttpResponse:
+def _saved(request: StaffRequest, person: Participant, log: Log) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect(_address(request, person, log))
 
 
-def _form(request: StaffRequest, person: Placed, log: Log, form: Any, title: str) -> HttpResponse:
+def _form(
+    request: StaffRequest, person: Participant, log: Log, form: Any, title: str
+) -> HttpResponse:
     values = {
         "person": person,
         "log": log,
