@@ -31,6 +31,7 @@ from retraining.accounts.rules import THIRD_PARTY
 from retraining.accounts.services import set_password, staff_user
 from retraining.common.access import AccessRule, Audience
 from retraining.portal.leak_compare import LEFT_OUT_COOKIES, LEFT_OUT_HEADERS, Requests, Seen
+from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.trials.models import Participant, Site, Trial
 from retraining.trials.services.staff import assign
 
@@ -55,14 +56,17 @@ class Reader:
 def readers_of(trial: Trial, roles: Container[str]) -> list[Reader]:
     """One person per blinded role, and for a role that can be held to a site one at a site too.
 
+    Once the list is unsealed the statistician sees codes, as the committee does, and is left out.
+
     Args:
         trial: where they work.
         roles: slugs of the roles that are looked at.
     """
     site = Site.objects.filter(trial=trial).order_by("slug").first()
     found: list[Reader] = []
+    seeing = {Role.STATISTICIAN} if is_unsealed(trial.pk) else set()
     for role, text in ROLES.items():
-        if not text.blinded or role not in roles:
+        if not text.blinded or role in seeing or role not in roles:
             continue
         for place in (None, site) if text.per_site and site else (None,):
             user = staff_user(email=f"leak-check-{len(found) + 1}@staff.invalid")

@@ -31,6 +31,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Pooled figures"), "statistics_home", "/statistics/", Permission.VIEW_POOLED_DATA),
     Entry(_("Tables by code"), "tables_by_code", "/statistics/", Permission.VIEW_TABLES_BY_CODE),
     Entry(_("Export"), "export", "/statistics/", Permission.EXPORT_DATA),
+    Entry(_("Blinding"), "blinding", "/statistics/", Permission.VIEW_POOLED_DATA),
     Entry(_("Analysis plan"), "analysis_plan", "/statistics/", Permission.FILE_PLAN),
     Entry(_("Recruitment"), "manage_home", "/manage/", Permission.VIEW_PEOPLE),
     Entry(_("People"), "people", "/manage/", Permission.VIEW_PEOPLE),

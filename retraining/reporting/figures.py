@@ -63,14 +63,16 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f} %" if whole else NONE
 
 
-def _amount(value: float | None, places: int = 2) -> str:
+def amount(value: float | None, places: int = 2) -> str:
+    """A figure with its decimals; a dash where there is none."""
     return NONE if value is None else f"{value:.{places}f}"
 
 
-def _between(low: float | None, high: float | None, places: int = 2) -> str:
+def between(low: float | None, high: float | None, places: int = 2) -> str:
+    """Two limits in words; a dash where there are none."""
     if low is None or high is None:
         return NONE
-    return _("%(low)s to %(high)s") % {"low": _amount(low, places), "high": _amount(high, places)}
+    return _("%(low)s to %(high)s") % {"low": amount(low, places), "high": amount(high, places)}
 
 
 def _symptoms(found: Pooled) -> Figure:
@@ -99,11 +101,11 @@ def _summary_row(one: VisitFigures, summary: Summary) -> list[str]:
     return [
         lines.week_label(one.week),
         str(summary.n),
-        _amount(summary.mean),
-        _between(summary.ci_low, summary.ci_high),
-        _amount(summary.sd),
-        _amount(summary.median),
-        _between(summary.q1, summary.q3),
+        amount(summary.mean),
+        between(summary.ci_low, summary.ci_high),
+        amount(summary.sd),
+        amount(summary.median),
+        between(summary.q1, summary.q3),
         str(summary.missing),
     ]
 

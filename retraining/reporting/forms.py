@@ -12,8 +12,18 @@ from retraining.common.forms import DatePartsField, Form
 NOT_ASSESSED = "none"
 
 
+SEALED = (
+    ("pooled", _("Pooled: nothing about arms")),
+    ("dummy", _("With a made-up arm, to try out the analysis")),
+)
+UNSEALED = (
+    ("pooled", _("Pooled: nothing about arms")),
+    ("code", _("With the code of the arm, A or B")),
+)
+
+
 class ExportForm(Form):
-    """Why the data are taken out."""
+    """Why the data are taken out, and what they say of arms."""
 
     reason = forms.CharField(
         label=_("What is this export for?"),
@@ -28,6 +38,20 @@ class ExportForm(Form):
             "min_length": _("Please say in a few words what the export is for"),
         },
     )
+    arms = forms.ChoiceField(label=_("Arms"), widget=forms.RadioSelect)
+    seed = forms.CharField(
+        label=_("Seed of the made-up arm"),
+        required=False,
+        max_length=60,
+        help_text=_("Any words. The same ones give the same made-up arms again. Empty: by chance."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, unsealed: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["arms"].choices = UNSEALED if unsealed else SEALED  # type: ignore[attr-defined]
+        if unsealed:
+            del self.fields["seed"]
 
 
 class PlanForm(Form):

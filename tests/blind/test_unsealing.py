@@ -26,22 +26,12 @@ from retraining.reminders.services import sweep
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 from tests import cast
+from tests.blind.unsealed import HASH, lock_all, the_plan
 from tests.manage.pages import client_of, words
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
-HASH = "ab" * 32
 PAGE = "/manage/list/unseal/"
-
-
-def the_plan(by: User, version: str = "1.0", sha256: str = HASH) -> AnalysisPlan:
-    return file_plan(
-        trial=cast.the_trial(), version=version, dated=date(2026, 1, 5), sha256=sha256, by=by
-    )
-
-
-def lock_all() -> None:
-    correcting.lock(trial=cast.the_trial(), visit="", by=cast.max_the_manager())
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from retraining.accounts.second_factor import current_code
-from retraining.assessments import correcting
 from tests import cast
+from tests.blind.unsealed import lock_all, unsealed
 from tests.live import a_browser_of, access_findings
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def test_from_the_plan_to_the_folder(browser: Browser, live: str) -> None:
     expect(page.get_by_role("rowheader", name="1.0")).to_be_visible()
     assert access_findings(page) == []
     assert said == []
-    correcting.lock(trial=cast.the_trial(), visit="", by=cast.max_the_manager())
+    lock_all()
     page, said = page_of(browser, live, "Lena", "list-keeper")
     page.goto("/manage/list/")
     page.get_by_role("link", name="Unseal the list").click()
@@ -48,4 +48,26 @@ def test_from_the_plan_to_the_folder(browser: Browser, live: str) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the folder").click()
     assert download.value.suggested_filename == "mair-fibromyalgia-unsealed.zip"
+    assert said == []
+
+
+def test_what_the_statistician_sees_then(browser: Browser, live: str) -> None:
+    cast.randomised("Ana")
+    page, said = page_of(browser, live, "Stella", "statistician")
+    page.goto("/statistics/blinding/")
+    assert access_findings(page) == []
+    page.get_by_role("link", name="Export").click()
+    page.get_by_label("What is this export for?").fill("Trying the analysis")
+    page.get_by_label("With a made-up arm").check()
+    assert access_findings(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename.endswith("-dummy-arms.zip")
+    unsealed()
+    page.goto("/statistics/")
+    page.get_by_role("link", name="Tables by code").click()
+    assert access_findings(page) == []
+    page.get_by_role("link", name="Blinding").click()
+    expect(page.get_by_role("heading", name="Credibility and expectancy, by code")).to_be_visible()
+    assert access_findings(page) == []
     assert said == []

@@ -21,7 +21,7 @@ from tests.reporting.people import MADE, answer, day, listen, read, staff
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-REASON = {"reason": "Report to the committee"}
+REASON = {"reason": "Report to the committee", "arms": "pooled"}
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from retraining.reporting.datasets import (
     participants,
     remarks,
 )
+from retraining.reporting.datasets.arms import POOLED_WORDS, ArmFile
 from retraining.reporting.datasets.columns import Column, Dataset, Type, cell
 from retraining.reporting.datasets.people import Person, slices
 from retraining.reporting.datasets.readme import FileNote, readme
@@ -60,17 +61,19 @@ CODEBOOK_COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-def write(to: IO[bytes], people: Sequence[Person], trial: str) -> None:
+def write(to: IO[bytes], people: Sequence[Person], trial: str, arms: ArmFile | None = None) -> None:
     """Write the zip, a slice of people at a time.
 
     Args:
         to: where it goes.
         people: in the order of their pseudonyms.
         trial: slug, for the note.
+        arms: one more file, a dummy arm or a code; None where the data are pooled.
     """
     notes = []
+    datasets = (*DATASETS, arms.dataset) if arms else DATASETS
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
-        for dataset in DATASETS:
+        for dataset in datasets:
             of_people = (row for some in slices(people) for row in dataset.read(some))
             rows = chain(of_people, dataset.rest(trial))
             notes.append(_file(archive, dataset.name, dataset.row, dataset.columns, rows))
@@ -83,13 +86,14 @@ def write(to: IO[bytes], people: Sequence[Person], trial: str) -> None:
                 instruments.entries(),
             )
         )
-        entries = [(dataset.name, column) for dataset in DATASETS for column in dataset.columns]
+        entries = [(dataset.name, column) for dataset in datasets for column in dataset.columns]
         entries += [(instruments.NAME, column) for column in instruments.COLUMNS]
         notes.append(
             _file(archive, CODEBOOK, "a column of the other files", CODEBOOK_COLUMNS, entries)
         )
         with archive.open(_info("README.txt"), "w") as file:
-            file.write(readme(trial, clock.now().date(), notes).encode())
+            words = arms.words if arms else POOLED_WORDS
+            file.write(readme(trial, clock.now().date(), notes, words).encode())
 
 
 def _info(name: str) -> zipfile.ZipInfo:

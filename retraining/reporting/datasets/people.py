@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from retraining.common import clock
@@ -54,19 +54,23 @@ class Person:
         return None if moment is None else clock.local_date(self.zone, moment)
 
 
-def everybody(scope: Scope, key: bytes) -> list[Person]:
-    """Everybody within reach who agreed to take part, in the order of their pseudonyms.
+def sharing(scope: Scope) -> QuerySet[Participant]:
+    """Everybody within reach but those who asked that their data be used no further.
 
-    That order says nothing of when anybody joined. Whoever asked that their data be used no
-    further is not among them: nothing of theirs is shared onward (`programmes.md` 5.9).
+    Nothing of theirs is shared onward (`programmes.md` 5.9).
     """
     newest = Withdrawal.objects.filter(participant=OuterRef("pk")).order_by("-pk")
     level = Coalesce(Subquery(newest.values("level")[:1]), Value(""))
-    people = (
-        Participant.objects.visible_to(scope)
-        .alias(stopped=level)
-        .exclude(stopped=WithdrawalLevel.DATA)
-    )
+    people = Participant.objects.visible_to(scope).alias(stopped=level)
+    return people.exclude(stopped=WithdrawalLevel.DATA)
+
+
+def everybody(scope: Scope, key: bytes) -> list[Person]:
+    """Everybody within reach who agreed to take part, in the order of their pseudonyms.
+
+    That order says nothing of when anybody joined.
+    """
+    people = sharing(scope)
     days: dict[int, dict[str, date]] = {}
     rows = ParticipantDate.objects.filter(participant__in=people).order_by("pk")
     for pk, kind, day in rows.values_list("participant_id", "kind", "day"):

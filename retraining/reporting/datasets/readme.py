@@ -8,8 +8,7 @@ TEXT = """\
 Data of the trial {trial}, as they stood on {day}.
 
 Who is in it
-  Everybody who agreed to take part, of every programme together. Which programme a person follows
-  is not here, nor anything that it could be told from. No names, no addresses, no free text.
+{who}
 
 Files (UTF-8, commas, first line: names of the columns)
 {files}
@@ -38,16 +37,17 @@ class FileNote:
     sha256: str
 
 
-def readme(trial: str, day: date, files: Sequence[FileNote]) -> str:
+def readme(trial: str, day: date, files: Sequence[FileNote], who: str) -> str:
     """The text of the note.
 
     Args:
         trial: slug.
         day: when the data stood so.
         files: in the order of the zip.
+        who: whose data they are, and what they say of arms.
     """
     listed = "".join(
         f"  {file.name}\n    {file.rows} rows; each is {file.row}\n    SHA-256 {file.sha256}\n"
         for file in files
     )
-    return TEXT.format(trial=trial, day=day.isoformat(), files=listed)
+    return TEXT.format(trial=trial, day=day.isoformat(), files=listed, who=who)

@@ -1,6 +1,7 @@
-"""The closed tables of the data monitoring committee: by code A and B, never by programme."""
+"""Tables by code A and B, never by programme: for the committee, and for the statistician after the
+list was unsealed."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from retraining.accounts.roles import Permission
 from retraining.audit.services import record
 from retraining.common.access import Audience, access
+from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.reporting import coding
 from retraining.reporting.selectors.by_code import by_code
 from retraining.trials.requests import StaffRequest
@@ -18,6 +20,20 @@ from retraining.trials.requests import StaffRequest
 @require_safe
 def tables(request: StaffRequest) -> HttpResponse:
     """Recruitment, completeness, adherence and symptoms, each by code; a look is an entry."""
+    return _tables(request, unsealed=False)
+
+
+@access(Audience.STATISTICS, Permission.VIEW_POOLED_DATA)
+@never_cache
+@require_safe
+def unsealed_tables(request: StaffRequest) -> HttpResponse:
+    """The same for the statistician; unknown while the list is sealed."""
+    if not is_unsealed(request.scope.trial_id):
+        raise Http404
+    return _tables(request, unsealed=True)
+
+
+def _tables(request: StaffRequest, *, unsealed: bool) -> HttpResponse:
     record(
         "tables.viewed",
         by=request.user,
@@ -31,5 +47,6 @@ def tables(request: StaffRequest) -> HttpResponse:
         "stat_columns": coding.stat_columns(found),
         "sets": coding.sets(found),
         "somebody": any(one.found.randomised for one in found),
+        "unsealed": unsealed,
     }
     return render(request, "reporting/committee.html", values)
