@@ -20,6 +20,8 @@ PAGES = (
     "/manage/people/1002/randomise/",
     f"{PERSON}randomise/confirm/",
     "/manage/staff/",
+    "/manage/samples/",
+    "/manage/samples/results/",
 )
 LIST_PAGES = ("/manage/list/", "/manage/list/upload/", "/manage/list/make/")
 

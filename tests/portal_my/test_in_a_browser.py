@@ -83,6 +83,16 @@ def test_axe_finds_nothing_in_the_questions(browser: Browser, live: str) -> None
     assert access_findings(page) == []
 
 
+def test_axe_finds_nothing_where_the_questions_wait_for_an_hour(
+    browser: Browser, live: str
+) -> None:
+    ana = started(8)
+    hear(ana, 2, "core", minutes=1)
+    page = page_of(browser, ana, live)
+    assert findings(page, WEEK) == []
+    assert page.get_by_role("heading", name="First a little time to yourself").is_visible()
+
+
 def test_axe_finds_nothing_around_the_weeks(browser: Browser, live: str) -> None:
     waiting, ended = eligible("Wim"), started(70, "Eva")
     assert findings(page_of(browser, waiting, live), "/my/", "/my/weeks/") == []

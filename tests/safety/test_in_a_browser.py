@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from retraining.reporting.services import refresh_waiting
 from retraining.safety.models import Alert, AlertStep, Event, Report
 from retraining.safety.services import raising
 from retraining.safety.services.answering import answer_report
@@ -55,6 +56,11 @@ def test_staff_take_an_alert_talk_and_close_it(browser: Browser, live: str) -> N
     answer_report(report=report, item="care", value="hospital", by=ana.user)
     page = a_browser_of(browser, a_member_of_staff("Carla", "clinician"), live, width=1280)
     page = page.new_page()
+    refresh_waiting()
+    for path in ("/clinic/", f"/clinic/people/{ana.code}/"):
+        page.goto(path)
+        expect(page.get_by_role("link", name="A night in hospital")).to_be_visible()
+        assert access_findings(page) == [], path
     page.goto("/clinic/alerts/")
     assert access_findings(page) == []
     page.get_by_role("link", name="A night in hospital").click()
