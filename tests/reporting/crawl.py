@@ -12,7 +12,7 @@ from retraining.trials.models import Participant
 PREFIXES = ("clinic/", "statistics/")
 QUERIES = ("", "?show=attention", "?sort=symptoms", "?sort=-seen", "?site=leeds", "?page=2")
 MASKED = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
-HEADERS_LEFT_OUT = {"X-Request-ID", "Set-Cookie"}
+HEADERS_LEFT_OUT = {"X-Request-ID", "Set-Cookie", "Expires"}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -49,8 +49,7 @@ def everything(staff: list[User]) -> dict[tuple[str, str], bytes]:
         for address in addresses(get_resolver().url_patterns):
             for query in QUERIES if address == "/clinic/" else QUERIES[:1]:
                 found[user.email, address + query] = answer_of(client, address + query)
-            if "export" in address:
-                found[user.email, f"POST {address}"] = answer_of(
-                    client, address, {"reason": "Check"}
-                )
+            for arms in ("pooled", "dummy") if "export" in address else ():
+                sent = {"reason": "Check", "arms": arms, "seed": "the same"}
+                found[user.email, f"POST {arms} {address}"] = answer_of(client, address, sent)
     return found
