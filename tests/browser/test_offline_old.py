@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.players import Phone
 from tests.saving import save, saved_sounds
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # it listens in real time
 
 # What Chrome 90 on Android 8 does not have, and a few things that other old browsers lack.
 ANDROID_8 = """

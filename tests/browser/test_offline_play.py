@@ -14,7 +14,7 @@ from tests.players import Phone
 from tests.saving import save, saved_sounds, saved_titles
 from tests.sounds import started
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # it listens in real time
 SLICES = """async ([path, ranges]) => {
   const answers = [];
   for (const range of ranges) {

@@ -15,7 +15,7 @@ from tests.players import Phone
 from tests.saving import open_panel, save, saved_sounds, saved_titles
 from tests.sounds import item_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # it listens in real time
 
 
 def with_smaller_files(phone: Phone) -> dict[str, Rendition]:

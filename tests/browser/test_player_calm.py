@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.live import sign_in, until
 from tests.players import Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # it listens in real time
 AUDIO = "document.querySelector('audio')"
 WATCH_SAMPLES = """() => {
   const real = window.Audio;

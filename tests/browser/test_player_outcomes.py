@@ -11,7 +11,7 @@ from sessions.models import ListeningRecord, PlayEvent
 from tests.live import until
 from tests.players import Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # it listens in real time
 AUDIO = "document.querySelector('audio')"
 CLOCK_BACK_A_DAY = """() => {
   const real = Date;

@@ -10,7 +10,7 @@ from sessions.models import ListeningRecord, PlayEvent
 from tests.players import Phone
 from tests.sounds import item_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.proof]  # it listens in real time
 SAVED = "[data-saved]"
 
 

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -139,6 +139,7 @@ def test_nothing_is_written_once_the_identity_is_erased(ana: Participant) -> Non
 class MinutesOfContact(TestCase):
     """Minutes of staff contact are the sum over the lines that count, whatever was corrected."""
 
+    @settings(max_examples=25)  # each asks the database
     @given(st.lists(st.tuples(st.integers(0, 90), st.sampled_from(["", "typing", "never"]))))
     def test_the_sum(self, calls: list[tuple[int, str]]) -> None:
         person = joined()
