@@ -191,7 +191,8 @@ LOGS: dict[str, type[PersonRow]] = {
 
 
 def _remind(act: Act, roster: Roster) -> None:
-    sweep_for(participant=roster.participant(act.number))
+    """What falls due now, or what was put off until now."""
+    sweep_for(participant=roster.participant(act.number), dues=act.detail.get("dues", ()))
 
 
 DOERS: dict[str, Callable[[Act, Roster], None]] = {

@@ -1,7 +1,8 @@
 """Who is who while acts are performed, so that no act asks the database for what is known."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from retraining.accounts.models import User
 from retraining.demo import duty
@@ -9,6 +10,7 @@ from retraining.demo.acts import Act
 from retraining.demo.cohort import Someone
 from retraining.reminders.finding import all_dues
 from retraining.reminders.models import MessageState
+from retraining.reminders.rules import Due
 from retraining.trials.models import Participant, Site, Trial
 from retraining.trials.services.identity import email_of
 from sessions.models import PlanItem
@@ -72,9 +74,14 @@ class Roster:
         return item
 
     def note_dues(self, number: int) -> None:
-        """Note when this person's reminders fall due; none before there is a plan."""
-        moments = {due.at for due in all_dues(self.participant(number))}
-        self._dues[number] = [Act(at + WORKER_TAKES, number, REMIND) for at in sorted(moments)]
+        """Note which of this person's reminders fall due when; none before there is a plan."""
+        found: dict[datetime, list[Due]] = defaultdict(list)
+        for due in all_dues(self.participant(number)):
+            found[due.at].append(due)
+        self._dues[number] = [
+            Act(at + WORKER_TAKES, number, REMIND, {"dues": dues})
+            for at, dues in sorted(found.items())
+        ]
 
     def reminders(self, day: date) -> set[Act]:
         """Acts of a day (UTC): a sweep for each person to whom a reminder falls due.

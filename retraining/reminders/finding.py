@@ -107,9 +107,7 @@ def due_reminders(moment: datetime, only: Participant | None = None) -> list[Mes
     days = days_of(row[0] for row in rows)
     queued = _queued(people, moment)
     return [
-        Message(
-            participant_id=pk, occasion=due.occasion, kind=due.kind, channel=EMAIL, due_at=due.at
-        )
+        message_of(pk, due)
         for pk, version, zone, hour in rows
         for due in dues(
             programmes[version],
@@ -117,6 +115,17 @@ def due_reminders(moment: datetime, only: Participant | None = None) -> list[Mes
         )
         if moment - rules.LATE < due.at <= moment and (pk, due.occasion, due.kind) not in queued
     ]
+
+
+def message_of(participant_id: int, due: rules.Due) -> Message:
+    """The outbox row of a reminder, not stored yet."""
+    return Message(
+        participant_id=participant_id,
+        occasion=due.occasion,
+        kind=due.kind,
+        channel=EMAIL,
+        due_at=due.at,
+    )
 
 
 def all_dues(person: Participant) -> list[rules.Due]:

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from retraining.reminders.answers import RETRY_AFTER, Answer, meaning
 from retraining.reminders.delivery import compose
 from retraining.reminders.models import PUT_OFF, Message, MessageState, State
 from retraining.reminders.post import Post
+from retraining.reminders.rules import Due
 from retraining.trials.models import Participant
 
 log = logging.getLogger(__name__)
@@ -98,15 +100,9 @@ def deliver(message_id: int, server: BaseEmailBackend) -> str:
     Returns:
         The state the attempt ended in; "" where somebody else has the message.
     """
-    message = Message.objects.select_related(
-        "participant__trial",
-        "participant__site",
-        "participant__version",
-        "staff_invitation__trial",
-        "safety_notice__recipient",
-        "colleague",
-        "safety_notice__alert__participant__site",
-    ).get(pk=message_id)
+    # Mails to staff are few: what those need is read when it is asked for.
+    related = ("participant__trial", "participant__site", "participant__version")
+    message = Message.objects.select_related(*related).get(pk=message_id)
     # Composed before the claim: a mistake there sends nothing and loses nothing.
     mail = None if wanted.is_erased(message) else compose(message)
     attempt = _claim(message)
@@ -173,14 +169,21 @@ def sweep() -> None:
             mark_unknown()
 
 
-def sweep_for(*, participant: Participant) -> None:
+def sweep_for(*, participant: Participant, dues: Iterable[Due] | None = None) -> None:
     """The same for one person: for a seeder, which knows at which moments something falls due.
 
     A sweep of everybody at each minute of simulated months would take hours. It takes no lock:
     claims alone keep two workers apart, and a claimed message counts for the limits.
+
+    Args:
+        participant: whose messages.
+        dues: what falls due at this moment, where the caller knows; looked for when None.
     """
     now = clock.now()
-    messages = finding.due_reminders(now, only=participant)
+    if dues is None:
+        messages = finding.due_reminders(now, only=participant)
+    else:
+        messages = [finding.message_of(participant.pk, due) for due in dues]
     if participant.user_id is None:
         invitations = finding.unsent_invitations(now)
         messages += [m for m in invitations if m.participant_id == participant.pk]
