@@ -45,9 +45,9 @@ def today(listener: Listener) -> Iterator[Figure]:
 
 def batches(listener: Listener) -> Iterator[Figure]:
     """A batch of four segments against one committed row behind the same token."""
-    # Not the one that is listened to: the floor's row is no event that a player could read.
+    # None whose page is weighed: the floor's row is no event that a player could read.
     item = PlanItem.objects.get(
-        participant=listener.item.participant_id, week=1, kind="core", number=1
+        participant=listener.item.participant_id, week=1, kind="practice", number=1
     )
     headers = {"X-Player-Token": player_token(item.participant_id, item.pk)}
     client = Client()
