@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from retraining.common import zips
 from retraining.common.findings import Finding
 from sessions.authoring_types import text_problems
 
@@ -21,7 +22,6 @@ MAX_TOTAL = 32 * 1024 * 1024  # bytes of all files, unpacked
 MAX_RATIO, RATIO_FROM = 60, 64 * 1024  # text packs about 4 to 1; small files may pack better
 MAX_NAME = 160  # characters
 LEFT_ASIDE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # what computers add unasked
-MADE_AT = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can name: no time of day in the bytes
 
 
 class ArchiveErrors(Exception):
@@ -67,11 +67,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(name, MADE_AT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on every computer
-            entry.external_attr = (stat.S_IFREG | 0o644) << 16
-            archive.writestr(entry, files[name])
+            archive.writestr(zips.entry(name), files[name])
     return whole.getvalue()
 
 

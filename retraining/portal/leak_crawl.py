@@ -233,8 +233,9 @@ class Crawl:
         if "item" not in match.kwargs:
             return False
         others = [str(value) for name, value in match.kwargs.items() if name != "item"]
-        self.alike[reader.who, match.route, *others] += 1
-        return self.alike[reader.who, match.route, *others] > QUESTIONS_READ
+        key = (reader.who, match.route, *others)
+        self.alike[key] += 1
+        return self.alike[key] > QUESTIONS_READ
 
     def _ask(
         self,

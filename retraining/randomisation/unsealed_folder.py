@@ -4,14 +4,13 @@ import csv
 import io
 import zipfile
 
+from retraining.common import zips
 from retraining.randomisation import kept
 from retraining.randomisation.coded import arm_by_code
 from retraining.randomisation.export_folder import files_for
 from retraining.trials.models import Trial
 
 CODES = "codes.csv"
-# The same list gives the same bytes: no file of the zip carries the time of its making.
-TIMELESS = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(trial: Trial) -> bytes:
@@ -24,9 +23,7 @@ def zipped(trial: Trial) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in (files | {CODES: _codes(trial)}).items():
-            info = zipfile.ZipInfo(f"{trial.slug}-unsealed/{name}", TIMELESS)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, data)
+            archive.writestr(zips.entry(f"{trial.slug}-unsealed/{name}"), data)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import IO, Any
 
-from retraining.common import clock
+from retraining.common import clock, zips
 from retraining.reporting.datasets import (
     answers,
     biomarkers,
@@ -38,8 +38,6 @@ DATASETS: tuple[Dataset[Any], ...] = (
     events.DATASET,
 )
 CODEBOOK = "codebook.csv"
-# The same rows give the same bytes: no file of the zip carries the time of its making.
-TIMELESS = (1980, 1, 1, 0, 0, 0)
 
 Entry = tuple[str, Column[Any]]  # name of the file, one of its columns
 
@@ -91,16 +89,9 @@ def write(to: IO[bytes], people: Sequence[Person], trial: str, arms: ArmFile | N
         notes.append(
             _file(archive, CODEBOOK, "a column of the other files", CODEBOOK_COLUMNS, entries)
         )
-        with archive.open(_info("README.txt"), "w") as file:
+        with archive.open(zips.entry("README.txt"), "w") as file:
             words = arms.words if arms else POOLED_WORDS
             file.write(readme(trial, clock.now().date(), notes, words).encode())
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, TIMELESS)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return info
 
 
 def _file(
@@ -111,7 +102,7 @@ def _file(
     rows: Iterable[Any],
 ) -> FileNote:
     digest, count = hashlib.sha256(), -1  # the first line is the head
-    with archive.open(_info(name), "w") as file:
+    with archive.open(zips.entry(name), "w") as file:
         for line in _lines(columns, rows):
             file.write(line)
             digest.update(line)
