@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,18 @@ def read_blocks(folder: Path) -> dict[str, Block]:
     Raises:
         ScriptErrors: the blocks file has mistakes.
     """
+    return parse_blocks(*_blocks_text(folder))
+
+
+def _blocks_text(folder: Path) -> tuple[str, str]:
     path = folder.parent / BLOCKS_FILE
-    return parse_blocks(path.read_text("utf-8"), str(path)) if path.is_file() else {}
+    return (path.read_text("utf-8") if path.is_file() else ""), str(path)
+
+
+@lru_cache(maxsize=256)
+def _script(text: str, path: str, blocks_text: str, blocks_path: str) -> Script:
+    """The checks of a folder read it one after another: each pair of texts is parsed once."""
+    return parse(text, path, parse_blocks(blocks_text, blocks_path))
 
 
 def read_script(path: Path) -> Script:
@@ -49,7 +60,7 @@ def read_script(path: Path) -> Script:
     Raises:
         ScriptErrors: every mistake of the file.
     """
-    return parse(path.read_text("utf-8"), str(path), read_blocks(path.parent))
+    return _script(path.read_text("utf-8"), str(path), *_blocks_text(path.parent))
 
 
 def read_programme(folder: Path, names: Container[str] | None = None) -> ProgrammeFolder:
@@ -63,13 +74,14 @@ def read_programme(folder: Path, names: Container[str] | None = None) -> Program
         ScriptErrors: every mistake of every file, or a folder without scripts.
     """
     findings: list[Finding] = []
-    blocks = read_blocks(folder)
+    blocks_text = _blocks_text(folder)
+    blocks = parse_blocks(*blocks_text)
     scripts: dict[str, Script] = {}
     for path in sorted(folder.glob("*.md")):
         if names is not None and path.name not in names:
             continue
         try:
-            scripts[path.name] = parse(path.read_text("utf-8"), str(path), blocks)
+            scripts[path.name] = _script(path.read_text("utf-8"), str(path), *blocks_text)
         except ScriptErrors as errors:
             findings += errors.findings
     if not scripts and not findings:

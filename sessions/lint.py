@@ -6,6 +6,7 @@ known with the voice (heard silences, ways out, chapter lengths) is in `lint_tim
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from retraining.common.findings import HINT, Finding
 from sessions.lint_tone import tone
@@ -100,6 +101,7 @@ def own_words(script: Script) -> int:
     return sum(count_words(say.text) for say in script.own_sentences)
 
 
+@lru_cache(maxsize=16_384)  # a programme says the same few thousand words again and again
 def _syllables(word: str) -> int:
     word = word.lower()
     groups = len(re.findall(r"[aeiouy]+", word))

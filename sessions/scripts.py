@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retraining.common.findings import Finding
 from sessions.front_matter import split
@@ -116,6 +117,7 @@ class Script:
         )
 
 
+@lru_cache(maxsize=16_384)  # a dozen rules count the words of the same sentences
 def count_words(text: str) -> int:
     """Words of a text; a hyphen or an apostrophe does not part a word."""
     return len(re.findall(r"[A-Za-zÀ-ÿ0-9]+(?:['’\-][A-Za-zÀ-ÿ0-9]+)*", text))
