@@ -8,7 +8,6 @@ import base64
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "screenshots"
 PICTURES = ROOT / "docs" / "pictures"
+VOICE_S = 90  # main sessions come first; whatever is not ready says so on its page
 SHOTS = [(360, "calm"), (1280, "calm"), (360, "dim"), (1280, "dim")]
 # persona, url name, width, theme -> picture of the README
 README = {
@@ -31,22 +31,6 @@ README = {
     ("mona", "audit", 1280, "calm"): "monitor.png",
 }
 TOGETHER = ("participant.png", "player.png", "person.png")  # side by side at the head of the README
-
-
-def _links(page, address: str) -> Iterator[str]:
-    for href in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
-        parts = urlsplit(href)
-        if href.startswith(address) and not parts.path.startswith("/static/"):
-            yield parts.path
-
-
-def _name(path: str) -> str:
-    from django.urls import Resolver404, resolve
-
-    try:
-        return resolve(path).url_name or ""
-    except Resolver404:
-        return ""
 
 
 def _shoot(page, persona: str, name: str) -> None:
@@ -63,21 +47,13 @@ def _shoot(page, persona: str, name: str) -> None:
 
 def walk(page, persona: str, address: str, first: str) -> int:
     """Take every kind of page that can be reached from `first`; how many there were."""
-    waiting, seen, names = [first], {first}, set()
-    while waiting:
-        path = waiting.pop(0)
-        response = page.goto(address + path)
-        kind = (response.headers.get("content-type", "") if response else "").split(";")[0]
-        name = _name(urlsplit(page.url).path)
-        if kind != "text/html" or name in names:
-            continue
-        names.add(name)
+    from bench.walking import every_page
+
+    count = 0
+    for name in every_page(page, address, first):
         _shoot(page, persona, name)
-        for link in _links(page, address):
-            if link not in seen and _name(link) not in names:
-                seen.add(link)
-                waiting.append(link)
-    return len(names)
+        count += 1
+    return count
 
 
 def _sign_in(page, address: str, name: str) -> str:
@@ -113,7 +89,8 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     call_command("protocol", "load", str(ROOT / "retraining/protocol/library/mair_fibromyalgia"))
     call_command("demo_seed")
-    render_waiting(seconds=600)
+    print("Speaking what the player shows", flush=True)
+    render_waiting(seconds=VOICE_S)
     shutil.rmtree(FOLDER, ignore_errors=True)
     with live_server() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
