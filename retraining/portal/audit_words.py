@@ -144,6 +144,7 @@ SENTENCES: dict[str, str | Promise] = {
     "event.words_viewed": _("%(who)s looked at the words of an adverse event (%(what)s)."),
     "event.downloaded": _("%(who)s downloaded the list of adverse events."),
     "cover.named": _("%(who)s named who covers %(what)s."),
+    "audit.exported": _("%(who)s downloaded entries of this log."),
     "audit.checked": _("%(who)s checked the chain of this log: %(reason)s."),
 }
 OWN: dict[str, str | Promise] = {  # where somebody acted for themselves
@@ -210,5 +211,5 @@ ACTIONS: dict[str, str | Promise] = {
     "recording": _("Recordings"),
     "list": _("Allocation list"),
     "plan-hash": _("Analysis plan"),
-    "audit": _("Checks of this log"),
+    "audit": _("Checks and downloads of this log"),
 }

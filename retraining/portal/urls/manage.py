@@ -184,5 +184,6 @@ urlpatterns = [
     path("list/unsealed.zip", manage_unsealing.folder, name="unsealed_folder"),
     # audit/
     path("audit/", manage_audit.audit, name="audit"),
+    path("audit/file/", manage_audit.download, name="audit_file"),
     path("audit/check/", manage_audit.check, name="audit_check"),
 ]
