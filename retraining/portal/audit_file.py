@@ -18,8 +18,9 @@ from retraining.portal.selectors_manage_audit import Line, Wanted, entries, line
 from retraining.reporting.snapshot import one_snapshot
 from retraining.trials.scope import Scope
 
+# "link" is the entry's place in the sealed chain, empty until it is sealed.
 HEAD = (
-    "entry", "at_utc", "sentence", "reason", "numbers", "action", "object_type", "object_ids",
+    "link", "at_utc", "sentence", "reason", "numbers", "action", "object_type", "object_ids",
     "request",
 )  # fmt: skip
 AT_ONCE = 500  # entries put into words together
@@ -59,7 +60,7 @@ def download(*, scope: Scope, wanted: Wanted, by: User) -> IO[bytes]:
 
 def _written(rows: QuerySet[AuditEntry]) -> Iterator[str]:
     yield _line(HEAD)
-    found = rows.select_related("actor").iterator(chunk_size=AT_ONCE)
+    found = rows.select_related("actor", "seal").iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
         for entry, line in zip(some, lines_of(some), strict=True):
             yield _line(_cells(entry, line))
@@ -67,7 +68,7 @@ def _written(rows: QuerySet[AuditEntry]) -> Iterator[str]:
 
 def _cells(entry: AuditEntry, line: Line) -> tuple[object, ...]:
     return (
-        entry.pk,
+        entry.seal.position if hasattr(entry, "seal") else "",
         entry.at.isoformat(),
         line.sentence,
         entry.reason,
