@@ -22,5 +22,5 @@ SCHEDULE = {
     "pass on alerts that wait": _each(60.0, "safety.escalate"),
     "refresh the caseload": _each(60.0, "reporting.refresh"),
     "keep the PDF of what was signed": _each(60.0, "trials.copies"),
-    "remove what people told us who did not join": _each(3600.0, "safety.purge"),
+    "remove what people told us who did not join": _each(3600.0, "trials.purge"),
 }

@@ -42,6 +42,18 @@ def hand_over(*, participant: Participant, visit: str, by: User) -> HandOver:
     return row
 
 
+def _step(row: HandOver, state: HandOverState, action: str) -> None:
+    """A step of the device itself: nobody is signed in on it, so nobody stands as actor."""
+    HandOverStep.objects.create(hand_over=row, state=state, at=clock.now())
+    record(
+        action,
+        by=None,
+        object_type="participant",
+        object_ids=[row.participant_id],
+        trial_id=row.participant.trial_id,
+    )
+
+
 def link_token(row: HandOver) -> str:
     """The token of the link."""
     return tokens.token(PURPOSE, row.pk, row.nonce)
@@ -65,7 +77,7 @@ def open_once(*, token: str) -> HandOver | None:
     HandOver.objects.select_for_update().filter(pk=number).first()
     row = waiting(token)
     if row is not None:
-        HandOverStep.objects.create(hand_over=row, state=HandOverState.OPENED, at=clock.now())
+        _step(row, HandOverState.OPENED, "device.opened")
     return row
 
 
@@ -92,4 +104,4 @@ def end(*, row: HandOver) -> None:
     """Close a hand-over; a second call changes nothing."""
     HandOver.objects.select_for_update().get(pk=row.pk)
     if not row.steps.filter(state=HandOverState.ENDED).exists():
-        HandOverStep.objects.create(hand_over=row, state=HandOverState.ENDED, at=clock.now())
+        _step(row, HandOverState.ENDED, "device.given_back")

@@ -78,10 +78,13 @@ SENTENCES: dict[str, str | Promise] = {
     "response.corrected": _("%(who)s put a value of %(what)s right."),
     "response.rescored": _("%(who)s scored answers by the rule %(reason)s."),
     "device.handed_over": _("%(who)s handed a device over to %(what)s."),
+    "device.opened": _("A device was opened for %(what)s."),
+    "device.given_back": _("A device that was open for %(what)s came back."),
     "rating.given": _("%(who)s gave a rating."),
     "samples.imported": _("%(who)s imported a laboratory's results, %(what)s."),
     "samples.linked": _("%(who)s linked codes of samples to %(what)s."),
     "answers.viewed": _("%(who)s looked at answers of %(what)s."),
+    "answers.words_viewed": _("%(who)s read reasons and queries about a value of %(what)s."),
     "query.asked": _("%(who)s asked about a value of %(what)s."),
     "query.answered": _("%(who)s answered a query about %(what)s."),
     "query.closed": _("%(who)s closed a query about %(what)s."),
@@ -96,6 +99,7 @@ SENTENCES: dict[str, str | Promise] = {
     "staff.invitation_revoked": _("%(who)s closed an invitation to the role %(role)s."),
     "staff.assigned": _("%(who)s gave %(what)s the role %(role)s."),
     "staff.ended": _("%(who)s ended the role %(role)s of %(what)s."),
+    "staff.learnt_arms": _("%(who)s counts as unblinded from now on: %(reason)s."),
     "site.approval_filed": _("%(who)s filed a paper of the site %(what)s: %(reason)s."),
     "site.delegated": _("%(who)s delegated a task at the site %(what)s: %(reason)s."),
     "site.delegation_signed": _("%(who)s signed a line of the log of %(what)s: %(reason)s."),
@@ -144,6 +148,7 @@ SENTENCES: dict[str, str | Promise] = {
     "event.words_viewed": _("%(who)s looked at the words of an adverse event (%(what)s)."),
     "event.downloaded": _("%(who)s downloaded the list of adverse events."),
     "cover.named": _("%(who)s named who covers %(what)s."),
+    "audit.exported": _("%(who)s downloaded entries of this log."),
     "audit.checked": _("%(who)s checked the chain of this log: %(reason)s."),
 }
 OWN: dict[str, str | Promise] = {  # where somebody acted for themselves
@@ -210,5 +215,5 @@ ACTIONS: dict[str, str | Promise] = {
     "recording": _("Recordings"),
     "list": _("Allocation list"),
     "plan-hash": _("Analysis plan"),
-    "audit": _("Checks of this log"),
+    "audit": _("Checks and downloads of this log"),
 }

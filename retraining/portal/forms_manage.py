@@ -200,11 +200,19 @@ class AuditForm(Form):
     action = forms.ChoiceField(label=_("What"), required=False)
     person = forms.CharField(label=_("Number of a participant"), max_length=20, required=False)
     actor = forms.ChoiceField(label=_("Who"), required=False)
+    site = forms.ChoiceField(label=_("Site"), required=False)
     since = forms.DateField(label=_("From"), required=False, widget=DateBox)
     until = forms.DateField(label=_("To"), required=False, widget=DateBox)
 
-    def __init__(self, *args: Any, actors: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        actors: list[tuple[str, str]],
+        sites: list[tuple[str, str]],
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         cast(Any, self.fields["action"]).choices = [("", _("Everything")), *ACTIONS.items()]
         others = [("people", _("Participants")), ("system", _("The system"))]
         cast(Any, self.fields["actor"]).choices = [("", _("Everybody")), *actors, *others]
+        cast(Any, self.fields["site"]).choices = [("", _("All sites")), *sites]

@@ -152,16 +152,25 @@ def value_rows(person: Participant, shown: StaffPart) -> list[ValueRow]:
 
 @dataclass(frozen=True)
 class Past:
-    """Something that happened to a value, newest last."""
+    """Something that happened to a value, newest last.
+
+    Args:
+        at: when.
+        what: the value, or the step of a query.
+        words: the reason or message, where it was asked for.
+        who: who wrote it.
+        sealed: whether there are words that were not asked for.
+    """
 
     at: datetime
     what: str
     words: str
     who: str
+    sealed: bool = False
 
 
-def past_of(person: Participant, response: Response, item: str) -> list[Past]:
-    """Every value that an item has had, who entered it and why."""
+def past_of(person: Participant, response: Response, item: str, *, with_words: bool) -> list[Past]:
+    """Every value that an item has had, who entered it and, where asked for, why."""
     rows = Answer.objects.filter(response=response, item=item).order_by("pk")
     found = []
     for row in rows.select_related("correction__by"):
@@ -172,8 +181,11 @@ def past_of(person: Participant, response: Response, item: str) -> list[Past]:
                 at=row.at,
                 what=_("Value %(value)s, %(mode)s")
                 % {"value": value, "mode": row.get_mode_display()},
-                words=_opened(person, change.reason_sealed, "correction.reason") if change else "",
+                words=_opened(person, change.reason_sealed, "correction.reason")
+                if change and with_words
+                else "",
                 who=change.by.name if change else "",
+                sealed=change is not None and not with_words,
             )
         )
     return found
@@ -190,28 +202,31 @@ class Thread:
     url: str = ""
 
 
-def threads_of(person: Participant, response: Response, item: str) -> list[Thread]:
-    """The queries about one value, oldest first."""
+def threads_of(
+    person: Participant, response: Response, item: str, *, with_words: bool
+) -> list[Thread]:
+    """The queries about one value, oldest first; their words where asked for."""
     rows = response.queries.filter(item=item).order_by("pk")
-    return [_thread(person, query) for query in rows.select_related("response")]
+    return [_thread(person, query, with_words) for query in rows.select_related("response")]
 
 
 def open_threads(scope: Scope) -> list[Thread]:
-    """Every query of the trial that is not closed, oldest first."""
+    """Every query of the trial that is not closed, oldest first, without words."""
     closed = QueryMessage.objects.filter(step=QueryStep.CLOSED).values("query")
     people = Participant.objects.visible_to(scope)
     rows = DataQuery.objects.filter(response__participant__in=people).exclude(pk__in=closed)
     rows = rows.select_related("response__participant__trial").order_by("pk")
-    return [_thread(query.response.participant, query) for query in rows]
+    return [_thread(query.response.participant, query, False) for query in rows]
 
 
-def _thread(person: Participant, query: DataQuery) -> Thread:
+def _thread(person: Participant, query: DataQuery, with_words: bool) -> Thread:
     messages = [
         Past(
             at=row.at,
             what=row.get_step_display(),
-            words=_opened(person, row.text_sealed, "query.text"),
+            words=_opened(person, row.text_sealed, "query.text") if with_words else "",
             who=row.by.name,
+            sealed=not with_words,
         )
         for row in query.messages.select_related("by").order_by("pk")
     ]

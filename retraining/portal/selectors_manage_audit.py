@@ -17,6 +17,7 @@ from retraining.accounts.models import User
 from retraining.accounts.roles import ROLES, Role
 from retraining.assessments.models import Response
 from retraining.audit.models import AuditEntry
+from retraining.portal import audit_places
 from retraining.portal.audit_words import OTHER, OWN, SENTENCES
 from retraining.portal.selectors_manage_person import staff_name
 from retraining.trials.models import Participant, Site, StaffAssignment
@@ -35,14 +36,26 @@ class Wanted:
         action: first word of the action, such as "consent".
         person: number of a participant.
         actor: id of a member of staff, "people" for participants, "system".
+        site: id of a site: what was done to it, to its people and by them.
         since, until: days in UTC, both included.
     """
 
     action: str = ""
     person: str = ""
+    site: str = ""
     actor: str = ""
     since: date | None = None
     until: date | None = None
+
+    def in_short(self) -> str:
+        """What was asked for, for the log itself; empty where it was everything.
+
+        Somebody may have typed a name where a number belongs: that is not kept.
+        """
+        asked = {name: value for name, value in vars(self).items() if value}
+        if self.person and not self.person.isdecimal():
+            asked["person"] = "not a number"
+        return ", ".join(f"{name}={value}" for name, value in asked.items())
 
 
 def _of_trial(scope: Scope) -> QuerySet[AuditEntry]:
@@ -57,6 +70,8 @@ def entries(scope: Scope, wanted: Wanted) -> QuerySet[AuditEntry]:
         found = found.filter(action__startswith=f"{wanted.action}.")
     if wanted.person:
         found = found.filter(_about(scope, wanted.person))
+    if wanted.site:
+        found = found.filter(audit_places.at_site(scope.trial_id, int(wanted.site)))
     if wanted.actor == "system":
         found = found.filter(actor=None)
     elif wanted.actor == "people":
@@ -88,6 +103,12 @@ def staff_actors(scope: Scope) -> list[tuple[str, str]]:
     return [(str(user.pk), staff_name(user)) for user in staff.order_by("name", "email")]
 
 
+def sites(scope: Scope) -> list[tuple[str, str]]:
+    """Sites that may be asked for: (id, name)."""
+    found = Site.objects.filter(trial_id=scope.trial_id).order_by("name")
+    return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
+
+
 @dataclass(frozen=True)
 class Line:
     """One entry in words; `behind` are the numbers that the sentence does not name."""
@@ -102,7 +123,16 @@ class Line:
 def page_of_lines(rows: QuerySet[AuditEntry], number: str | None) -> tuple[Page[Any], list[Line]]:
     """One page of entries, and the same in sentences; a fixed number of queries."""
     page = Paginator(rows.select_related("actor"), PER_PAGE).get_page(number)
-    return page, _Words(list(page)).lines()
+    return page, lines_of(list(page))
+
+
+def lines_of(rows: list[AuditEntry]) -> list[Line]:
+    """Entries in sentences; a fixed number of queries.
+
+    Args:
+        rows: with their actors.
+    """
+    return _Words(rows).lines()
 
 
 class _Words:

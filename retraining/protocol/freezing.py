@@ -16,10 +16,17 @@ APPROVAL = {
 def unfilled(content: Mapping[str, Any]) -> tuple[str, ...]:
     """Keys of what people have not filled: those of APPROVAL, and "alerts"."""
     approval = content.get("approval", {})
-    keys = [key for key in APPROVAL if not approval.get(key)]
+    keys = [key for key in APPROVAL if not _filled(key, approval.get(key))]
     # Alert rules with owner, deputy, cover hours and a tested telephone route are part of the
     # safety package; without any, nobody would act on what people report.
     return (*keys, *([] if content.get("safety", {}).get("alerts") else ["alerts"]))
+
+
+def _filled(key: str, value: object) -> bool:
+    """Whether somebody wrote something: a space is nothing, and a size is a number above zero."""
+    if key == "target_size":
+        return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return isinstance(value, str) and bool(value.strip(" .?-"))
 
 
 def missing(content: Mapping[str, Any], drafts: Iterable[str]) -> list[str]:

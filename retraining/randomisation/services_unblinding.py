@@ -24,9 +24,10 @@ from retraining.randomisation.unblinding_models import (
     UnblindingShown,
 )
 from retraining.trials.errors import Refused
-from retraining.trials.models import Participant, StaffAssignment
+from retraining.trials.models import ArmsLearnt, Participant, StaffAssignment
 from retraining.trials.selectors import current_assignments, permissions_of
 from retraining.trials.services.identity import seal_for
+from retraining.trials.services.staff import note_arms_learnt
 
 TEXT = "unblinding.text"
 
@@ -131,6 +132,7 @@ def _show(row: Unblinding, by: User) -> Revealed:
     person = row.participant
     allocation = Allocation.objects.select_related("arm").get(participant=person)
     _record("participant.unblinded", row, by)
+    note_arms_learnt(trial=person.trial, how=ArmsLearnt.How.PERSON, by=by)
     _tell(row)
     return Revealed(person.code, allocation.arm.slug, delivery.programme_of(person) or "")
 

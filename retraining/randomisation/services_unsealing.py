@@ -21,8 +21,9 @@ from retraining.randomisation.models import Stratum
 from retraining.randomisation.selectors_unsealing import is_unsealed, readiness_of
 from retraining.randomisation.unsealing_models import AnalysisPlan, Unsealing
 from retraining.trials.errors import Refused
-from retraining.trials.models import Trial
+from retraining.trials.models import ArmsLearnt, Trial
 from retraining.trials.selectors import current_assignments, permissions_of
+from retraining.trials.services.staff import note_arms_learnt
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -96,6 +97,7 @@ def unseal(*, trial: Trial, reason: str, by: User) -> Unsealing:
     )
     record("list.unsealed", by=by, object_type="trial", object_ids=[trial.pk], trial_id=trial.pk,
            reason=row.reason)  # fmt: skip
+    note_arms_learnt(trial=trial, how=ArmsLearnt.How.UNSEALED, by=by)
     wake("reminders.sweep")
     return row
 
@@ -113,6 +115,7 @@ def take_folder(*, trial: Trial, by: User) -> bytes:
         raise Refused(_("The list is sealed."))
     record("list.folder_taken", by=by, object_type="trial", object_ids=[trial.pk],
            trial_id=trial.pk)  # fmt: skip
+    note_arms_learnt(trial=trial, how=ArmsLearnt.How.UNSEALED, by=by)
     return unsealed_folder.zipped(trial)
 
 

@@ -1,6 +1,6 @@
 """Figures by code as the committee's page prints them: the pooled figures, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from retraining.common.ui import Column
 from retraining.reporting import figures
 from retraining.reporting.figures import Figure
 from retraining.reporting.selectors.by_code import Coded
+from retraining.safety.selectors.tally import Count, Tally
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,29 @@ def stats(found: Sequence[Coded]) -> list[list[str]]:
     return [
         [str(line[0].label), *(str(stat.value) for stat in line)]
         for line in zip(*of_codes, strict=True)
+    ]
+
+
+def event_columns(found: Sequence[tuple[str, Tally]]) -> list[Column]:
+    """Heads of the table of adverse events: people and events of each code."""
+    heads = [Column(_("Adverse events"))]
+    for code, _tally in found:
+        heads.append(Column(_("%(code)s: people") % {"code": code}, numeric=True))
+        heads.append(Column(_("%(code)s: events") % {"code": code}, numeric=True))
+    return heads
+
+
+def event_rows(found: Sequence[tuple[str, Tally]]) -> list[list[str]]:
+    """Adverse events by kind, people and events of each code side by side."""
+    kinds: list[tuple[str, Callable[[Tally], Count]]] = [
+        (_("All"), lambda one: one.all),
+        (_("Serious"), lambda one: one.serious),
+        (_("Severe"), lambda one: one.severe),
+        (_("Judged to be related to taking part"), lambda one: one.related),
+    ]
+    return [
+        [label, *(str(n) for _code, one in found for n in (of(one).people, of(one).events))]
+        for label, of in kinds
     ]
 
 

@@ -1,11 +1,13 @@
 """Which roles one person may not hold beside another in a trial. Pure but for the words.
 
-Two rules; `docs/blinding.md` says why:
+Three rules; `docs/blinding.md` says why:
 
 1. Who once could learn an arm knows it for ever. So a role that may learn arms, or their codes,
    may not begin before a blinded role of the same person is over.
 2. A rater sees nothing else of the people they rate. So a rater holds no other role at a site
    while they rate there.
+3. Who was in fact shown an arm or the list (`ArmsLearnt`) gets no blinded role any more, whatever
+   became of the role under which it was shown.
 """
 
 from dataclasses import dataclass
@@ -57,6 +59,21 @@ def between(wanted: Holding, held: Holding) -> str | None:
         "held": ROLES[Role(held.role)].label,
     }
     return words % labels
+
+
+def after_learning(wanted: Holding, day: date) -> str | None:
+    """Why a person who was shown arms on a day may not get a role; None where they may.
+
+    The role under which they were shown them may be over, or have been corrected since: what was
+    learnt stays known.
+    """
+    if not ROLES[Role(wanted.role)].blinded or wanted.last < day:
+        return None
+    words = _(
+        "This person has seen which programme somebody follows, or the list, and counts as "
+        "unblinded in this trial. %(wanted)s is a blinded role."
+    )
+    return words % {"wanted": ROLES[Role(wanted.role)].label}
 
 
 def _unblinds(knowing: Holding, blinded: Holding) -> bool:

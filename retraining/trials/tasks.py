@@ -1,10 +1,17 @@
 from celery import shared_task
 
-from retraining.trials.services import copies
+from retraining.trials.services import copies, purging
 
 
 @shared_task(name="trials.copies")
 def keep_copies() -> None:
     """Keep the PDF of what was signed, sealed."""
     while copies.keep_copies():
+        pass
+
+
+@shared_task(name="trials.purge")
+def purge() -> None:
+    """Remove what people told us who did not join, 30 days later."""
+    while purging.purge():
         pass

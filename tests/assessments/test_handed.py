@@ -8,6 +8,7 @@ from django.test import Client
 
 from retraining.assessments import handing, selectors
 from retraining.assessments.models import HandOver, Response
+from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
@@ -80,6 +81,12 @@ def test_it_ends_when_all_is_sent() -> None:
     assert "Please give the device back." in words(device.get("/handed-over/"))
     assert device.get("/handed-over/").status_code == 410
     assert list(HandOver.objects.get().steps.values_list("state", flat=True)) == ["opened", "ended"]
+    kept = AuditEntry.objects.filter(action__startswith="device.").order_by("pk")
+    assert [(entry.action, entry.actor, entry.object_ids) for entry in kept] == [
+        ("device.handed_over", cast.max_the_manager(), [ana.pk]),
+        ("device.opened", None, [ana.pk]),
+        ("device.given_back", None, [ana.pk]),
+    ]
 
 
 def test_the_person_can_give_it_back_in_the_middle() -> None:

@@ -155,6 +155,8 @@ def test_every_address_for_everybody(cast: Cast) -> None:
             path = path_of(name, cast.values)
             assert path is not None
             response = client.get(path)
+            if response.streaming:
+                b"".join(response)  # read to its end, a file is closed
             result = happened(response.status_code, response.headers.get("Location", ""))
             allowed = expected(who, view.access_rule)  # type: ignore[attr-defined]
             # Inside, an object that the cast does not have may still be unknown.

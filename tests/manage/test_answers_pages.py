@@ -44,8 +44,10 @@ def test_a_value_is_put_right_and_the_old_one_stays_readable() -> None:
     place = f"{PART}pain/"
     as_max().post(place, {"value": "9", "reason": "Said nine"})
     page = words(as_max().get(place))
-    for part in ("Value 5", "Value 9", "Said nine"):
+    for part in ("Value 5", "Value 9", "(hidden)"):
         assert part in page
+    assert "Said nine" not in page
+    assert "Said nine" in words(as_max().post(f"{place}words/"))
     assert selectors.score_of(ana, "baseline", "pain") == 9.0
 
 
@@ -53,11 +55,14 @@ def test_a_query_goes_to_and_fro() -> None:
     cast.answer(cast.consented("Ana"))
     max_, place = as_max(), f"{PART}pain/"
     max_.post(f"{place}query/", {"text": "Is it five?"})
-    assert "Is it five?" in words(max_.get("/manage/data/queries/"))
+    listed = words(max_.get("/manage/data/queries/"))
+    assert "asked" in listed
+    assert "Is it five?" not in listed
+    assert "Is it five?" in words(max_.post(f"{place}words/"))
     number = Response.objects.get(instrument="check-in").queries.get().pk
     max_.post(f"{place}query/", {"query": number, "text": "It is."})
     max_.post(f"{place}query/", {"query": number, "close": "1", "text": ""})
-    assert "It is." in words(max_.get(place))
+    assert "It is." in words(max_.post(f"{place}words/"))
     assert "No query is open" in words(max_.get("/manage/data/queries/"))
 
 

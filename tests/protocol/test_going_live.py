@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from retraining.assessments import packs
 from retraining.audit.models import AuditEntry
 from retraining.common.findings import Finding
-from retraining.protocol import going_live, publishing
+from retraining.protocol import freezing, going_live, publishing
 from retraining.protocol.going_live import NotReady, freeze, what_is_missing
 from retraining.protocol.models import Freeze
 from retraining.protocol.publishing import Terms
@@ -27,7 +27,7 @@ from tests import cast
 from tests.authoring.uploading import spoken, uploaded
 from tests.authoring.zips import files_of
 from tests.packs import load_all
-from tests.protocol.filled import filled
+from tests.protocol.filled import FILLED, filled
 from tests.randomisation.lists import STRATA, csv_of
 from tests.safety.people import covered
 
@@ -93,12 +93,51 @@ def test_a_filled_trial_becomes_a_live_one_with_the_same_hash(tmp_path: Path) ->
         ("target_reason", "the reason for the target size is missing"),
     ],
 )
-def test_each_thing_that_is_not_filled_stands_in_the_way(tmp_path, key, sentence) -> None:
-    trial = ready(tmp_path, **{key: ""})
+@pytest.mark.parametrize("nothing", ["", "  ", "?", "--"])
+def test_each_thing_that_is_not_filled_stands_in_the_way(tmp_path, key, sentence, nothing) -> None:
+    trial = ready(tmp_path, **{key: nothing})
     with pytest.raises(NotReady) as stopped:
         freeze(trial=trial, by=None)
     assert stopped.value.missing == [sentence]
     assert Trial.objects.count() == 1
+
+
+@pytest.mark.parametrize("size", [0, -5, True, 41.5, "41", None])
+def test_a_target_size_is_a_number_of_people(size: object) -> None:
+    content = {"approval": {**FILLED, "target_size": size}, "safety": {"alerts": [{}]}}
+    assert freezing.missing(content, []) == ["the target size is missing"]
+    assert freezing.missing({**content, "approval": {**FILLED, "target_size": 41}}, []) == []
+
+
+def test_words_and_cover_of_every_site_stand_in_the_way(tmp_path: Path) -> None:
+    load(path=filled(tmp_path), by=None)
+    with pytest.raises(NotReady) as stopped:
+        freeze(trial=cast.the_trial(), by=None)
+    said = stopped.value.missing
+    packs_missing = [line for line in said if line.startswith("no text pack is loaded for ")]
+    assert len(packs_missing) == len(packs.needed_for(cast.the_trial()))
+    assert [line for line in said if line not in packs_missing] == [
+        "Leeds: no owner, deputy, cover hours and telephone are named",
+        "Madrid: no owner, deputy, cover hours and telephone are named",
+    ]
+
+
+def test_every_script_without_a_reviewer_or_a_date_is_named(tmp_path: Path) -> None:
+    folder = filled(tmp_path)
+    for name, line in (("mair/w1-core.md", "clinical_reviewer: Dr R."),
+                       ("relaxation/w2-core.md", "review_date: 2026-11-01")):  # fmt: skip
+        script = folder / name
+        text = script.read_text("utf-8")
+        assert line in text
+        script.write_text(text.replace(line, line.split(":")[0] + ":"), "utf-8")
+    load(path=folder, by=None)
+    load_all()
+    covered("madrid")
+    covered("leeds", country="GB")
+    assert what_is_missing(cast.the_trial()) == [
+        "script mair/w1-core names no clinical reviewer and date",
+        "script relaxation/w2-core names no clinical reviewer and date",
+    ]
 
 
 def test_target_size_reviewers_and_safety_cover_stand_in_the_way(tmp_path: Path) -> None:

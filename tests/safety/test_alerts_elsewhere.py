@@ -5,17 +5,25 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.common.access import Audience
 from retraining.reporting.services import refresh_waiting
 from retraining.safety.models import Alert, Outcome, StepKind
 from retraining.safety.selectors.alerts import open_among, open_count
-from retraining.safety.services import erasing, raising
+from retraining.safety.services import raising
 from retraining.safety.services.handling import Said, note_step
+from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 from retraining.trials.scope import Scope
 from retraining.trials.selectors import current_assignments, scope_for
-from retraining.trials.services import screening, understanding
+from retraining.trials.services import (
+    identity,
+    purging,
+    screening,
+    understanding,
+    withdrawal,
+)
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
 from tests.manage.pages import as_max, client_of, words
@@ -112,6 +120,39 @@ def test_a_name_stays_while_an_alert_is_open(ana: Participant) -> None:
         assert ana.key.wrapped is None
 
 
+@pytest.mark.parametrize("door", ["withdrawal", "identity"])
+def test_no_service_goes_round_the_open_alert(ana: Participant, door: str) -> None:
+    by = cast.max_the_manager()
+    with clock.at(madrid(MONDAY, "12:00")):
+        withdraw(participant=ana, level="data", reason="", by=ana.user)
+
+    def remove() -> None:
+        if door == "withdrawal":
+            withdrawal.remove_identity(participant=ana, by=by)
+        else:
+            identity.erase(participant=ana, by=by, reason="asked")
+
+    with clock.at(madrid(MONDAY, "12:00") + timedelta(days=2)):
+        with pytest.raises(Refused, match="still open"):
+            remove()
+        ana.key.refresh_from_db()
+        assert ana.key.wrapped is not None
+        assert not AuditEntry.objects.filter(action="identity.erased").exists()
+        close(ana)
+        remove()
+        ana.key.refresh_from_db()
+        assert ana.key.wrapped is None
+
+
+def test_without_the_name_of_the_check_nothing_is_removed(ana: Participant, settings) -> None:
+    close(ana)
+    settings.IDENTITY_NEEDED_FOR = ""
+    with pytest.raises(ImportError):
+        identity.erase(participant=ana, by=cast.max_the_manager(), reason="asked")
+    ana.key.refresh_from_db()
+    assert ana.key.wrapped is not None
+
+
 def test_the_sweep_waits_for_whoever_has_an_open_alert() -> None:
     people = {name: cast.joined(name) for name in ("Ana", "Bea")}
     covered()
@@ -122,10 +163,10 @@ def test_the_sweep_waits_for_whoever_has_an_open_alert() -> None:
     ana = people["Ana"]
     raising.call_asked(participant=ana, about="help", by=ana.user)
     with clock.at(clock.now() + timedelta(days=31)):
-        assert erasing.purge() == 1
+        assert purging.purge() == 1
         ana.key.refresh_from_db()
         assert ana.key.wrapped is not None
         close(ana)
-        assert erasing.purge() == 1
+        assert purging.purge() == 1
         ana.key.refresh_from_db()
         assert ana.key.wrapped is None

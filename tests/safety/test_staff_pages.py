@@ -113,7 +113,7 @@ def test_from_taking_it_to_closing_it() -> None:
     assert "tried" in words(client.get(path))
     client.post(f"{path}step/", {"kind": "reached", "minutes": "12", "note": "Slept badly"})
     page = words(client.get(path))
-    assert "with a note, hidden" in page
+    assert "Spoke to the person (hidden)" in page
     assert "Slept badly" not in page
     client.post(f"{path}step/", {"kind": "resolved", "outcome": "no-risk"})
     page = words(client.get(path))

@@ -108,6 +108,39 @@ def page_numbers(page: Page[Any]) -> Iterable[int | None]:
     return [number if isinstance(number, int) else None for number in shown]
 
 
+@register.inclusion_tag("components/masked.html")
+def masked(
+    text: str = "",
+    sealed: object = False,
+    url: str = "",
+    label: str = "",
+    kind: str = "quiet",
+    hidden: str = "",
+    alone: bool = False,
+) -> dict[str, object]:
+    """Free text of or about a person, from which an arm could be told.
+
+    A tag and no include: an include would take a `text` that happens to stand in the context.
+
+    Args:
+        text: the words, once somebody asked to see them; empty before.
+        sealed: whether there are words.
+        url: the POST that opens them and writes the look down; empty where one button of the page
+            opens several.
+        label, kind, hidden: of the button.
+        alone: whether to say that the look is written down.
+    """
+    return {
+        "text": text,
+        "sealed": bool(sealed),
+        "url": url,
+        "label": label or _("Show text"),
+        "kind": kind,
+        "hidden": hidden,
+        "alone": alone,
+    }
+
+
 @register.simple_block_tag
 def notice(content: SafeString, tone: str = "info", title: str = "", role: str = "") -> SafeString:
     """A notice that stays: info, done, warning, help or quiet."""

@@ -67,6 +67,7 @@ urlpatterns = [
     path("screening/", manage_screening.log, name="screening_log"),
     path("talks/", manage_screening.talks, name="talks"),
     path("talks/<int:pk>/", manage_screening.talk, name="talk"),
+    path("talks/<int:pk>/words/", manage_screening.talk_words, name="talk_words"),
     # people/<code>/questionnaires/: entered by staff, looked at, put right, asked about
     path("people/<slug:code>/questionnaires/", manage_answers.parts, name="manage_answers"),
     path(
@@ -88,6 +89,11 @@ urlpatterns = [
         "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/<slug:item>/query/",
         manage_answers.query,
         name="manage_query",
+    ),
+    path(
+        "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/<slug:item>/words/",
+        manage_answers.value_words,
+        name="manage_value_words",
     ),
     # data/ and calls/: of the whole trial
     path("data/queries/", manage_data.queries, name="data_queries"),
@@ -184,5 +190,6 @@ urlpatterns = [
     path("list/unsealed.zip", manage_unsealing.folder, name="unsealed_folder"),
     # audit/
     path("audit/", manage_audit.audit, name="audit"),
+    path("audit/file/", manage_audit.download, name="audit_file"),
     path("audit/check/", manage_audit.check, name="audit_check"),
 ]

@@ -123,10 +123,33 @@ def value(request: StaffRequest, code: str, visit: str, questions: str, item: st
     return render(request, "portal/manage/answers_value.html", _shown(person, shown, item, form))
 
 
+@access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
+@never_cache
+@require_POST
+def value_words(
+    request: StaffRequest, code: str, visit: str, questions: str, item: str
+) -> HttpResponse:
+    """The same page with reasons and queries in words. A POST, because the look is recorded."""
+    person = person_or_404(request, code)
+    shown = _part_or_404(person, visit, questions)
+    asked = shown.item(item)
+    if asked is None or shown.response is None or not shown.sent:
+        raise Http404
+    _look(request, person, "answers.words_viewed")
+    values = _shown(person, shown, item, CorrectionForm(item=asked, words=shown.words), True)
+    return render(request, "portal/manage/answers_value.html", values)
+
+
 def _shown(
-    person: Participant, shown: StaffPart, item: str, form: CorrectionForm
+    person: Participant,
+    shown: StaffPart,
+    item: str,
+    form: CorrectionForm,
+    with_words: bool = False,
 ) -> dict[str, object]:
     assert shown.response is not None
+    past = select.past_of(person, shown.response, item, with_words=with_words)
+    threads = select.threads_of(person, shown.response, item, with_words=with_words)
     return {
         "person": person,
         "zone": person.site.time_zone,
@@ -134,8 +157,9 @@ def _shown(
         "item": item,
         "text": shown.words.text(item),
         "form": form,
-        "past": select.past_of(person, shown.response, item),
-        "threads": select.threads_of(person, shown.response, item),
+        "past": past,
+        "threads": threads,
+        "hides": not with_words and (bool(threads) or any(one.sealed for one in past)),
         "query_form": QueryForm(),
         "columns": columns(_("When"), _("What"), _("Words"), _("By")),
         "breadcrumbs": _way(person.code, shown, item),
@@ -197,9 +221,9 @@ def _part_or_404(person: Participant, visit: str, questions: str) -> StaffPart:
     return shown
 
 
-def _look(request: StaffRequest, person: Participant) -> None:
+def _look(request: StaffRequest, person: Participant, action: str = "answers.viewed") -> None:
     record(
-        "answers.viewed",
+        action,
         by=request.user,
         object_type="participant",
         object_ids=[person.pk],

@@ -29,7 +29,7 @@ def queries(request: StaffRequest) -> HttpResponse:
     """Every query that waits for an answer or a last word."""
     values = {
         "threads": select.open_threads(request.scope),
-        "columns": columns(_("Person"), _("Value"), _("Last word"), _("By")),
+        "columns": columns(_("Person"), _("Value"), _("Last step"), _("By")),
     }
     return render(request, "portal/manage/queries.html", values)
 

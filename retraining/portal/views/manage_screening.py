@@ -23,6 +23,7 @@ from retraining.portal.views.manage_pages import (
     way_to,
 )
 from retraining.trials.errors import Refused
+from retraining.trials.models import TalkRequest
 from retraining.trials.requests import StaffRequest
 from retraining.trials.services import screening, understanding
 
@@ -127,19 +128,40 @@ def talks(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def talk(request: StaffRequest, pk: int) -> HttpResponse:
-    """One talk: what was asked (the look is recorded), and recording that it took place."""
-    found = select.talk_of(request.scope, pk)
-    if found is None:
-        raise Http404
+    """One talk: what it is about, and recording that it took place."""
+    found = _talk(request, pk)
     form = TalkForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         understanding.talked(request=found, note=form.cleaned_data["note"], by=request.user)
         messages.success(request, _("Kept."))
         return redirect("talks")
+    return _talk_page(request, found, form)
+
+
+@access(Audience.MANAGE, Permission.CONFIRM_ELIGIBILITY)
+@never_cache
+@require_POST
+def talk_words(request: StaffRequest, pk: int) -> HttpResponse:
+    """The same page with what the person asked. A POST, because the look is recorded."""
+    found = _talk(request, pk)
+    asked = understanding.look_at_question(request=found, by=request.user)
+    return _talk_page(request, found, TalkForm(), asked or _("These words have been erased."))
+
+
+def _talk(request: StaffRequest, pk: int) -> TalkRequest:
+    found = select.talk_of(request.scope, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _talk_page(
+    request: StaffRequest, found: TalkRequest, form: TalkForm, asked: str = ""
+) -> HttpResponse:
     values = {
         "talk": found,
         "topic": select.topic_words(found),
-        "asked": understanding.look_at_question(request=found, by=request.user),
+        "asked": asked,
         "form": form,
         "breadcrumbs": way_to(found.participant.code, _("Talk")),
     }

@@ -15,7 +15,6 @@ from retraining.common.access import Audience, access
 from retraining.common.sealing import CannotOpen
 from retraining.portal.forms.records import RemoveIdentityForm, ResumeForm, ToldStopForm
 from retraining.portal.views.manage_pages import person_or_404, refused, way_to
-from retraining.safety.services import erasing
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 from retraining.trials.requests import StaffRequest
@@ -81,7 +80,7 @@ def remove_identity(request: StaffRequest, code: str) -> HttpResponse:
     form = RemoveIdentityForm(request.POST or None, person=person)
     if form.is_valid():
         try:
-            erasing.remove_identity(participant=person, by=request.user)
+            withdrawal.remove_identity(participant=person, by=request.user)
         except Refused as refusal:
             return refused(request, refusal, reverse("manage_person", args=[code]))
         messages.success(request, _("Name, address and words of this person are destroyed."))

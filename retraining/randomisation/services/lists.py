@@ -17,7 +17,8 @@ from retraining.randomisation.protocol_section import RandomisationSection
 from retraining.randomisation.sealed import ARM_WIDTH, csv_context, salt_context, slot_context
 from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.trials.errors import Refused
-from retraining.trials.models import Trial
+from retraining.trials.models import ArmsLearnt, Trial
+from retraining.trials.services.staff import note_arms_learnt
 
 SALT_BYTES = SEED_BYTES = 32
 
@@ -96,14 +97,21 @@ def load_list(
         by=by,
     )
     _store_slots(segment, rows, key)
+    _record_load(segment, by)
+    return segment
+
+
+def _record_load(segment: ListSegment, by: User | None) -> None:
+    """The entry; and whoever brought the list could read it."""
     record(
         "list.loaded",
         by=by,
         object_type="list-segment",
         object_ids=[segment.pk],
-        trial_id=trial.pk,
+        trial_id=segment.trial_id,
     )
-    return segment
+    if by is not None:
+        note_arms_learnt(trial=segment.trial, how=ArmsLearnt.How.LIST, by=by)
 
 
 def _refuse_twice(trial: Trial, csv: bytes, key: bytes) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from retraining.randomisation.coded import people_by_code
 from retraining.reporting.selectors.pooled import Pooled, pooled
+from retraining.safety.selectors.tally import Tally, kinds_of_events, tally
 from retraining.trials.models import Trial
 from retraining.trials.scope import Scope
 
@@ -19,6 +20,13 @@ class Coded:
 def trial_of(scope: Scope) -> Trial:
     """The trial that the scope is of."""
     return Trial.objects.get(pk=scope.trial_id)
+
+
+def events_by_code(scope: Scope) -> list[tuple[str, Tally]]:
+    """(code, adverse events of its people), in the order of the codes. For the committee alone."""
+    kinds = kinds_of_events(scope.trial_id)
+    coded = people_by_code(trial_of(scope))
+    return [(code, tally(kinds, people)) for code, people in coded.items()]
 
 
 def by_code(scope: Scope) -> list[Coded]:

@@ -11,7 +11,7 @@ from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.reporting import coding
-from retraining.reporting.selectors.by_code import by_code
+from retraining.reporting.selectors.by_code import by_code, events_by_code
 from retraining.trials.requests import StaffRequest
 
 
@@ -19,8 +19,17 @@ from retraining.trials.requests import StaffRequest
 @never_cache
 @require_safe
 def tables(request: StaffRequest) -> HttpResponse:
-    """Recruitment, completeness, adherence and symptoms, each by code; a look is an entry."""
-    return _tables(request, unsealed=False)
+    """Recruitment, completeness, adherence, symptoms, adverse events by code; a look is kept.
+
+    Adverse events stand here alone: no other role sees them by code, sealed or not.
+    """
+    events = events_by_code(request.scope)
+    return _tables(
+        request,
+        unsealed=False,
+        event_columns=coding.event_columns(events),
+        event_rows=coding.event_rows(events),
+    )
 
 
 @access(Audience.STATISTICS, Permission.VIEW_POOLED_DATA)
@@ -33,7 +42,7 @@ def unsealed_tables(request: StaffRequest) -> HttpResponse:
     return _tables(request, unsealed=True)
 
 
-def _tables(request: StaffRequest, *, unsealed: bool) -> HttpResponse:
+def _tables(request: StaffRequest, *, unsealed: bool, **more: object) -> HttpResponse:
     record(
         "tables.viewed",
         by=request.user,
@@ -48,5 +57,6 @@ def _tables(request: StaffRequest, *, unsealed: bool) -> HttpResponse:
         "sets": coding.sets(found),
         "somebody": any(one.found.randomised for one in found),
         "unsealed": unsealed,
+        **more,
     }
     return render(request, "reporting/committee.html", values)

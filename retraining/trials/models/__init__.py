@@ -52,7 +52,7 @@ from retraining.trials.models.screening import (
     ScreeningLog,
     ScreeningPart,
 )
-from retraining.trials.models.staff import StaffAssignment, StaffInvitation
+from retraining.trials.models.staff import ArmsLearnt, StaffAssignment, StaffInvitation
 from retraining.trials.models.stopping import (
     NO_CONTACT,
     NO_QUESTIONS,
@@ -76,6 +76,7 @@ __all__ = [
     "NO_QUESTIONS",
     "Amendment",
     "Arm",
+    "ArmsLearnt",
     "Attendance",
     "ComprehensionAttempt",
     "Consent",

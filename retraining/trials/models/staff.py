@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
-from retraining.common.models import Base
+from retraining.common.models import AppendOnly, Base
 from retraining.trials.models.trial import Site, Trial
 
 
@@ -40,6 +40,43 @@ class StaffAssignment(Base):
     class Meta:
         db_table = "trials_staff_assignment"
         indexes: ClassVar = [models.Index(fields=["user", "trial"], name="assignments_of_user")]
+
+
+class ArmsLearnt(AppendOnly):
+    """Somebody was shown arms, or could read them: unblinded in this trial for ever.
+
+    Written by whoever shows them; `trials.conflicts` asks it, whatever the role was called under
+    which it was seen. Which arms they were stands in no row.
+    """
+
+    class How(models.TextChoices):
+        PERSON = "person", _("the programme of one person was shown")
+        LIST = "list", _("the allocation list was made or brought")
+        UNSEALED = "unsealed", _("the allocation list was unsealed or downloaded")
+
+    trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="arms_learnt"
+    )
+    how = models.CharField(max_length=10, choices=How.choices)
+    at = models.DateTimeField()
+
+    field_classes: ClassVar = {
+        "id": Holds.TECHNICAL,
+        "recorded_at": Holds.TECHNICAL,
+        "trial": Holds.TRIAL,
+        "user": Holds.TRIAL,
+        "how": Holds.TRIAL,
+        "at": Holds.TRIAL,
+    }
+
+    class Meta(AppendOnly.Meta):
+        db_table = "trials_arms_learnt"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["trial", "user", "how"], name="arms_are_learnt_once_each_way"
+            )
+        ]
 
 
 class StaffInvitation(Base):

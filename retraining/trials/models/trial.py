@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,15 @@ class Trial(Base):
 
     class Meta:
         db_table = "trials_trial"
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="kind_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("kind"),
+                condition=pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind")),
+                func="RAISE EXCEPTION 'a trial is test or live for ever';",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug

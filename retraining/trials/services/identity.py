@@ -1,12 +1,15 @@
 """Sealing under a participant's own key. Erasure destroys the key, and all that it sealed."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.accounts.services import erase_user
 from retraining.audit.services import record
 from retraining.common import clock, sealing
+from retraining.trials.errors import Refused
 from retraining.trials.models import Identity, Participant, ParticipantKey
+from retraining.trials.selectors_identity import still_needed
 
 
 def create_key(*, participant: Participant) -> None:
@@ -105,7 +108,28 @@ def reveal(*, participant: Participant, by: User) -> dict[str, str]:
 
 @transaction.atomic
 def erase(*, participant: Participant, by: User | None, reason: str) -> None:
-    """Destroy the person's key: name, address, signature and free text can never be read again."""
+    """Destroy the person's key: name, address, signature and free text can never be read again.
+
+    Open safety matters are answered before that (`programmes.md` 5.9): without a name and a number
+    nobody could. The row is locked first, so that an alert that is being raised comes before or
+    finds the person erased.
+
+    Args:
+        participant: whose key.
+        by: who removes it; None for the sweep.
+        reason: a closed code or a short reason, for the log.
+
+    Raises:
+        Refused: somebody may still have to reach this person.
+    """
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    if still_needed().filter(pk=participant.pk).exists():
+        raise Refused(
+            _(
+                "An alert about this person is still open. Name and number are needed until "
+                "somebody has closed it."
+            )
+        )
     ParticipantKey.objects.filter(participant=participant, destroyed_at__isnull=True).update(
         wrapped=None, destroyed_at=clock.now()
     )

@@ -16,6 +16,7 @@ from retraining.trials.models import (
     ParticipantDate,
     ScreeningLog,
 )
+from retraining.trials.selectors_identity import still_needed
 from retraining.trials.services.identity import erase
 from retraining.trials.services.screening import keep_out
 
@@ -31,6 +32,7 @@ def _not_enrolled() -> QuerySet[Any]:
         participant=OuterRef("pk"), kind=DateKind.RANDOMISED
     )
     rows: QuerySet[Any] = Participant.objects.filter(~Exists(randomised), key__destroyed_at=None)
+    rows = rows.exclude(pk__in=still_needed().values("pk"))
     known: QuerySet[Any] = rows.annotate(
         out=Subquery(newest.values("kind")[:1]), out_at=Subquery(newest.values("at")[:1])
     )
@@ -58,25 +60,17 @@ def _never_came() -> QuerySet[Any]:
     return rows
 
 
-def purge(besides: QuerySet[Any] | None = None) -> int:
+def purge() -> int:
     """Destroy the keys of people who did not join, 30 days after the reason was logged.
 
     Source of the 30 days: the protocol's default, as the privacy notice says. What was sealed
     (name, address, own answers, questions, notes) can never be read again; the log keeps code and
-    day.
-
-    Args:
-        besides: participants who have to wait; their turn comes with a later sweep.
+    day. Whoever somebody may still have to reach waits for a later sweep.
 
     Returns:
         How many people's data were removed.
     """
-    kept = Participant.objects.none() if besides is None else besides
-
-    def waiting(find: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
-        return lambda: find().exclude(pk__in=kept.values("pk"))
-
-    return _each(waiting(_never_came), ran_out=True) + _each(waiting(_to_purge), ran_out=False)
+    return _each(_never_came, ran_out=True) + _each(_to_purge, ran_out=False)
 
 
 def _each(find: Callable[[], QuerySet[Any]], *, ran_out: bool) -> int:

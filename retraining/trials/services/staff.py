@@ -14,7 +14,7 @@ from retraining.common import clock
 from retraining.common.jobs import wake
 from retraining.trials import conflicts, tokens
 from retraining.trials.errors import Refused
-from retraining.trials.models import Site, StaffAssignment, StaffInvitation, Trial
+from retraining.trials.models import ArmsLearnt, Site, StaffAssignment, StaffInvitation, Trial
 
 VALID_FOR = timedelta(days=7)
 PURPOSE = "staff-invitation"
@@ -208,9 +208,35 @@ def assign(
     return assignment
 
 
+@transaction.atomic
+def note_arms_learnt(*, trial: Trial, how: str, by: User) -> None:
+    """Somebody is shown arms: from now on they count as unblinded. A second time changes nothing.
+
+    Args:
+        trial: whose arms.
+        how: of `ArmsLearnt.How`.
+        by: who is shown them.
+    """
+    _row, new = ArmsLearnt.objects.get_or_create(
+        trial=trial, user=by, how=ArmsLearnt.How(how), defaults={"at": clock.now()}
+    )
+    if new:
+        record(
+            "staff.learnt_arms",
+            by=by,
+            object_type="user",
+            object_ids=[by.pk],
+            trial_id=trial.pk,
+            reason=how,
+        )
+
+
 def _refuse_conflict(user: User, trial: Trial, wanted: conflicts.Holding) -> None:
     """Two managers who give roles to one person at once come one after the other."""
     User.objects.select_for_update().get(pk=user.pk)
+    learnt = ArmsLearnt.objects.filter(user=user, trial=trial).order_by("pk").first()
+    if learnt and (reason := conflicts.after_learning(wanted, learnt.at.date())):
+        raise Refused(reason)
     rows = StaffAssignment.objects.filter(user=user, trial=trial).order_by("pk")
     fields = rows.values_list("role", "site_id", "starts_on", "ends_on")
     for held in fields:

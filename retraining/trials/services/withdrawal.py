@@ -156,7 +156,8 @@ def remove_identity(*, participant: Participant, by: User) -> None:
     Not before the time has passed in which they may take it back by themselves.
 
     Raises:
-        Refused: the person did not ask for it, or may still take it back.
+        Refused: the person did not ask for it, may still take it back, or somebody may have to
+            reach them.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     row = selectors.standing_withdrawal(person)
