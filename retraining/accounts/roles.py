@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ASSESS_EVENTS = "assess-events"  # whether taking part caused one, from outside delivery
     RECORD_CONTACTS = "record-contacts"
     HANDLE_ANSWERS = "handle-answers"  # enter, look at, put right, ask about
+    ANSWER_QUERIES = "answer-queries"  # what the trial manager asked the site about a value
     LOCK_DATA = "lock-data"
     KEEP_LISTS = "keep-lists"
     VIEW_TABLES_BY_CODE = "view-tables-by-code"
@@ -99,6 +100,7 @@ ROLES: dict[Role, RoleText] = {
                 P.RECORD_EVENTS,
                 P.VIEW_EVENTS,
                 P.RECORD_CONTACTS,
+                P.ANSWER_QUERIES,
             }
         ),
         knows=Knows.NOTHING,

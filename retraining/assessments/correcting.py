@@ -22,6 +22,7 @@ from retraining.assessments.models import (
 )
 from retraining.assessments.protocol_section import Part
 from retraining.assessments.scores import score_rows, store_scores
+from retraining.assessments.selectors_queries import NEVER_ASKED_BACK
 from retraining.assessments.services import BadAnswer
 from retraining.audit.services import record
 from retraining.common import clock
@@ -127,7 +128,7 @@ def ask(*, response: Response, item: str, text: str, by: User) -> DataQuery:
     """Ask the site about a value.
 
     Raises:
-        Refused: no words, or the answers are not sent.
+        Refused: no words, the answers are not sent, or it is about what somebody guessed.
         Locked: the visit's data are final.
         BadAnswer: no such item.
     """
@@ -136,6 +137,8 @@ def ask(*, response: Response, item: str, text: str, by: User) -> DataQuery:
         raise Refused(_("Please write what you would like to know."))
     if item not in part_of(response).items:
         raise BadAnswer(_("Please choose one of the answers."))
+    if response.instrument in NEVER_ASKED_BACK:
+        raise Refused(_("What somebody guessed is not asked back."))
     if not Submission.objects.filter(response=response).exists():
         raise Refused(_("These answers were not sent yet."))
     query = DataQuery.objects.create(response=response, item=item, at=clock.now(), by=by)
@@ -152,6 +155,16 @@ def answer_query(*, query: DataQuery, text: str, by: User) -> QueryMessage:
         Refused: no words, or it is closed.
     """
     return _go_on(query, QueryStep.ANSWERED, text, by)
+
+
+@transaction.atomic
+def ask_again(*, query: DataQuery, text: str, by: User) -> QueryMessage:
+    """Ask once more, where the answer did not settle it: the query waits for the site again.
+
+    Raises:
+        Refused: no words, or it is closed.
+    """
+    return _go_on(query, QueryStep.ASKED, text, by)
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from retraining.assessments import correcting
+from retraining.assessments.models import Response
 from retraining.randomisation.models import Allocation
 from retraining.trials.services import staff
 from tests import cast
@@ -22,6 +24,7 @@ PAGES = (
     "/manage/staff/",
     "/manage/samples/",
     "/manage/samples/results/",
+    "/manage/data/queries/",
 )
 LIST_PAGES = ("/manage/list/", "/manage/list/upload/", "/manage/list/make/")
 
@@ -37,7 +40,11 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, live: str) -> None:
     )
     found = {}
     lena = cast.a_member_of_staff("Lena", "list-keeper")
-    of_others = ((mona, ("/manage/audit/",)), (lena, LIST_PAGES))
+    carla = cast.a_member_of_staff("Carla", "clinician")
+    response = Response.objects.get(participant__code="1001", instrument="check-in")
+    asked = correcting.ask(response=response, item="pain", text="Is it five?", by=max_)
+    queries = ("/clinic/", "/clinic/queries/", f"/clinic/queries/{asked.pk}/")
+    of_others = ((mona, ("/manage/audit/",)), (lena, LIST_PAGES), (carla, queries))
     for user, addresses in ((max_, PAGES), *of_others):
         page = a_browser_of(browser, user, live).new_page()
         page.emulate_media(reduced_motion="reduce")

@@ -17,6 +17,7 @@ from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_answers as select
 from retraining.portal.forms_answers import CorrectionForm, EntryForm, QueryForm
 from retraining.portal.selectors_manage_answers import StaffPart
+from retraining.portal.selectors_queries import threads_of
 from retraining.portal.views.manage_pages import columns, person_or_404, refused
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
@@ -135,7 +136,7 @@ def _shown(
         "text": shown.words.text(item),
         "form": form,
         "past": select.past_of(person, shown.response, item),
-        "threads": select.threads_of(person, shown.response, item),
+        "threads": threads_of(shown.response, item),
         "query_form": QueryForm(),
         "columns": columns(_("When"), _("What"), _("Words"), _("By")),
         "breadcrumbs": _way(person.code, shown, item),
@@ -162,7 +163,7 @@ def _corrected(request: StaffRequest, shown: StaffPart, item: str, form: Correct
 @access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
 @require_POST
 def query(request: StaffRequest, code: str, visit: str, questions: str, item: str) -> HttpResponse:
-    """Ask about a value, answer what was asked, or close it."""
+    """Ask about a value, answer what was asked, ask once more, or close it."""
     person = person_or_404(request, code)
     shown = _part_or_404(person, visit, questions)
     back = reverse("manage_value", args=[code, visit, questions, item])
@@ -186,7 +187,8 @@ def _say(request: StaffRequest, shown: StaffPart, item: str, text: str) -> None:
     found = shown.response.queries.filter(item=item, pk=number if number.isdigit() else 0).first()
     if found is None:
         raise Refused(_("There is no such query."))
-    act = correcting.close_query if "close" in request.POST else correcting.answer_query
+    acts = {"close": correcting.close_query, "again": correcting.ask_again}
+    act = next((acts[n] for n in acts if n in request.POST), correcting.answer_query)
     act(query=found, text=text, by=request.user)
 
 
