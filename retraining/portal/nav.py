@@ -25,6 +25,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Caseload"), "caseload", "/clinic/", Permission.VIEW_CASELOAD),
     Entry(_("Alerts"), "alerts", "/clinic/", Permission.HANDLE_ALERTS),
+    Entry(_("Weekly review"), "safety_review", "/clinic/", Permission.HANDLE_ALERTS),
     Entry(_("Adverse events"), "events", "/clinic/", Permission.VIEW_EVENTS),
     Entry(_("Queries"), "site_queries", "/clinic/", Permission.ANSWER_QUERIES),
     Entry(_("On-call sheet"), "on_call", "/clinic/", Permission.HANDLE_ALERTS),
