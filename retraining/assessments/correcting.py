@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.assessments import selectors
+from retraining.assessments.heard import hear_answer, hear_scores
 from retraining.assessments.models import (
     Answer,
     Correction,
@@ -52,7 +53,8 @@ def correct(
         by: member of staff.
 
     Returns:
-        The correction; its scores stand beside the old ones, by the same rules.
+        The correction; its scores stand beside the old ones, by the same rules. Safety hears the
+        new value as it hears one that the person gives: it may raise an alert, and takes none back.
 
     Raises:
         Locked: the visit's data are final.
@@ -79,12 +81,15 @@ def correct(
         at=clock.now(),
         by=by,
     )
-    Answer.objects.create(
+    answer = Answer.objects.create(
         response=response, item=item, value=value, at=row.at, mode=Mode.STAFF, correction=row
     )
+    hear_answer(answer, person)  # what was misheard may be what somebody should act on
     rules = set(Score.objects.filter(response=response).values_list("rule", flat=True))
     answers = selectors.answers_of(response)
-    store_scores(score_rows(response, part, answers, revision=row.number, only=rules))
+    scores = store_scores(score_rows(response, part, answers, revision=row.number, only=rules))
+    first = selectors.default_rule(part.instrument, part.value_set)
+    hear_scores(response, person, [score for score in scores if score.rule == first])
     _record("response.corrected", response, by)
     return row
 

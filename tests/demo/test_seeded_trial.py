@@ -16,6 +16,7 @@ from retraining.common.clock import local
 from retraining.demo.models import SeedProgress, StoredMail
 from retraining.demo.personas import Persona, personas
 from retraining.demo.world import PASSWORD
+from retraining.portal.alerts_verify import verify_alerts
 from retraining.portal.today import today_of
 from retraining.randomisation.models import Allocation
 from retraining.randomisation.selectors import stand
@@ -23,7 +24,7 @@ from retraining.reminders.models import Message, MessageState, State
 from retraining.reporting.models import CaseSummary
 from retraining.safety.models import Alert, AlertStep, Event, Report
 from retraining.safety.selectors.cover import cover_gaps, cover_of
-from retraining.trials.models import Participant, Site
+from retraining.trials.models import Participant, Site, Trial
 from sessions.models import PlayEvent
 from sessions.selectors import items_to_fold
 
@@ -98,6 +99,12 @@ def test_each_site_has_its_cover_and_nothing_about_safety_is_missing() -> None:
         assert len({cover.owner.pk, cover.deputy.pk, cover.lead.pk, cover.sponsor.pk}) == 4
     version = Participant.objects.earliest("pk").version
     assert cover_gaps(version.trial, version.content) == []
+
+
+def test_every_alert_is_due_and_every_alert_that_is_due_was_raised() -> None:
+    verdict = verify_alerts(Trial.objects.get())
+    assert verdict.alerts > 5
+    assert (verdict.not_due, verdict.not_raised) == ([], [])
 
 
 def test_alerts_stand_in_every_state() -> None:

@@ -43,8 +43,12 @@ def query(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _answered(request, thread, form):
         return redirect("site_queries")
     _look(request, "answers.viewed", [thread.person.pk])
+    return render(request, "portal/clinic/query.html", _page(thread, form))
+
+
+def _page(thread: select.Thread, form: QueryForm) -> dict[str, object]:
     shown = select.asked_value(thread.query)
-    values = {
+    return {
         "thread": thread,
         "shown": shown,
         "rows": [
@@ -55,7 +59,6 @@ def query(request: StaffRequest, pk: int) -> HttpResponse:
         "columns": columns(_("When"), _("What"), _("Words"), _("By")),
         "breadcrumbs": [Crumb(_("Queries"), reverse("site_queries")), Crumb(thread.person.code)],
     }
-    return render(request, "portal/clinic/query.html", values)
 
 
 def _answered(request: StaffRequest, thread: select.Thread, form: QueryForm) -> bool:
