@@ -125,7 +125,7 @@ def test_alerts_stand_in_every_state() -> None:
 
 
 def test_one_adverse_event_was_followed_up_judged_and_is_over() -> None:
-    event = Event.objects.get()
+    event = Event.objects.get(participant__user__email="priya.nair@people.example")
     assert [row.outcome for row in event.facts.order_by("pk")] == ["", "improving", "recovered"]
     assert event.judgements.get().relatedness == "not"
     assert set(event.sent.values_list("to", flat=True)) == {"lead", "sponsor"}
@@ -133,6 +133,17 @@ def test_one_adverse_event_was_followed_up_judged_and_is_over() -> None:
     assert [report.participant.user.email for report in undecided] == [
         "gillian.firth@people.example"
     ]
+
+
+def test_the_assessor_signs_in_with_one_click_and_has_an_event_to_judge(client: Client) -> None:
+    answer = client.post(reverse("demo_sign_in", args=["ines"]), follow=True)
+    assert answer.request["PATH_INFO"] == reverse("events")
+    waiting = Event.objects.get(judgements=None)
+    assert waiting.participant.user.email == "isabel.cano@people.example"
+    assert waiting.facts.latest("pk").status == "confirmed"
+    page = client.get(reverse("event", args=[waiting.pk]))
+    assert "form" in page.context
+    assert reverse("event_judge", args=[waiting.pk]) in page.content.decode()
 
 
 def test_nothing_is_left_to_fold_and_the_audit_chain_holds() -> None:
@@ -179,8 +190,8 @@ def test_a_second_run_changes_nothing() -> None:
 
 HOMES = {
     "ana": "/my/", "bea": "/my/", "june": "/my/join/", "max": "/manage/", "carla": "/clinic/",
-    "clive": "/clinic/", "rita": "/clinic/ratings/", "stella": "/statistics/",
-    "mona": "/manage/audit/",
+    "clive": "/clinic/", "ines": "/clinic/events/", "rita": "/clinic/ratings/",
+    "stella": "/statistics/", "mona": "/manage/audit/",
 }  # fmt: skip
 
 
