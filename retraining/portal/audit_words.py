@@ -81,6 +81,8 @@ SENTENCES: dict[str, str | Promise] = {
     "rating.given": _("%(who)s gave a rating."),
     "samples.imported": _("%(who)s imported a laboratory's results, %(what)s."),
     "samples.linked": _("%(who)s linked codes of samples to %(what)s."),
+    "samples.viewed": _("%(who)s looked at whose samples are to be destroyed: %(what)s."),
+    "samples.destroyed": _("%(who)s recorded that the samples of %(what)s are gone: %(reason)s."),
     "answers.viewed": _("%(who)s looked at answers of %(what)s."),
     "query.asked": _("%(who)s asked about a value of %(what)s."),
     "query.answered": _("%(who)s answered a query about %(what)s."),

@@ -36,7 +36,7 @@ AUDIENCES = {
 HELD = {
     "clinician": {
         "view-caseload", "handle-alerts", "record-events", "view-events", "record-contacts",
-        "answer-queries",
+        "answer-queries", "destroy-samples",
     },
     "rater": {"rate"},
     "manager": {
