@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, expect
 from retraining.assessments import correcting
 from retraining.assessments.models import Response
 from retraining.randomisation.models import Allocation
+from retraining.safety.services.reports import tell_freely
 from retraining.trials.services import staff
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
@@ -48,7 +49,13 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, live: str) -> None:
     ana = response.participant
     withdraw(participant=ana, level="", reason="", by=ana.user, samples=True)
     clinic = ("/clinic/", "/clinic/queries/", f"/clinic/queries/{asked.pk}/", *SAMPLES)
-    of_others = ((mona, ("/manage/audit/",)), (lena, LIST_PAGES), (carla, clinic))
+    told = tell_freely(participant=ana, kind="health", by=ana.user)
+    of_others = (
+        (max_, (f"{PERSON}told/{told.pk}/",)),
+        (mona, ("/manage/audit/",)),
+        (lena, LIST_PAGES),
+        (carla, clinic),
+    )
     for user, addresses in ((max_, PAGES), *of_others):
         page = a_browser_of(browser, user, live).new_page()
         page.emulate_media(reduced_motion="reduce")

@@ -19,6 +19,7 @@ from retraining.portal.forms_answers import CorrectionForm, EntryForm, QueryForm
 from retraining.portal.selectors_manage_answers import StaffPart
 from retraining.portal.selectors_queries import threads_of
 from retraining.portal.views.manage_pages import columns, person_or_404, refused
+from retraining.safety.selectors.reports import unfinished
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 from retraining.trials.requests import StaffRequest
@@ -35,6 +36,7 @@ def parts(request: StaffRequest, code: str) -> HttpResponse:
         "zone": person.site.time_zone,
         "rows": select.part_rows(person),
         "open_visits": select.open_visits(person),
+        "unfinished": unfinished(person),
         "columns": heads,
         "breadcrumbs": _way(code),
     }
@@ -97,6 +99,9 @@ def _enter(request: StaffRequest, person: Participant, shown: StaffPart) -> Http
         except Refused as error:
             return refused(request, error, reverse("manage_answers", args=[person.code]))
         messages.success(request, _("The answers are kept and sent."))
+        told = unfinished(person, shown.visit.key)
+        if told:
+            return redirect("manage_follow_up", person.code, told[0].pk)
         return redirect("manage_answers", person.code)
     values = {
         "person": person,
