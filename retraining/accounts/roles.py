@@ -29,7 +29,9 @@ class Permission(StrEnum):
     VIEW_EVENTS = "view-events"
     ASSESS_EVENTS = "assess-events"  # whether taking part caused one, from outside delivery
     RECORD_CONTACTS = "record-contacts"
+    DESTROY_SAMPLES = "destroy-samples"  # of people who asked for it
     HANDLE_ANSWERS = "handle-answers"  # enter, look at, put right, ask about
+    ANSWER_QUERIES = "answer-queries"  # what the trial manager asked the site about a value
     LOCK_DATA = "lock-data"
     KEEP_LISTS = "keep-lists"
     VIEW_TABLES_BY_CODE = "view-tables-by-code"
@@ -99,6 +101,8 @@ ROLES: dict[Role, RoleText] = {
                 P.RECORD_EVENTS,
                 P.VIEW_EVENTS,
                 P.RECORD_CONTACTS,
+                P.ANSWER_QUERIES,
+                P.DESTROY_SAMPLES,
             }
         ),
         knows=Knows.NOTHING,

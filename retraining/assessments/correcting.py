@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.assessments import selectors
+from retraining.assessments.heard import hear_answer, hear_scores
 from retraining.assessments.models import (
     Answer,
     Correction,
@@ -22,6 +23,7 @@ from retraining.assessments.models import (
 )
 from retraining.assessments.protocol_section import Part
 from retraining.assessments.scores import score_rows, store_scores
+from retraining.assessments.selectors_queries import NEVER_ASKED_BACK
 from retraining.assessments.services import BadAnswer
 from retraining.audit.services import record
 from retraining.common import clock
@@ -51,7 +53,8 @@ def correct(
         by: member of staff.
 
     Returns:
-        The correction; its scores stand beside the old ones, by the same rules.
+        The correction; its scores stand beside the old ones, by the same rules. Safety hears the
+        new value as it hears one that the person gives: it may raise an alert, and takes none back.
 
     Raises:
         Locked: the visit's data are final.
@@ -78,12 +81,15 @@ def correct(
         at=clock.now(),
         by=by,
     )
-    Answer.objects.create(
+    answer = Answer.objects.create(
         response=response, item=item, value=value, at=row.at, mode=Mode.STAFF, correction=row
     )
+    hear_answer(answer, person)  # what was misheard may be what somebody should act on
     rules = set(Score.objects.filter(response=response).values_list("rule", flat=True))
     answers = selectors.answers_of(response)
-    store_scores(score_rows(response, part, answers, revision=row.number, only=rules))
+    scores = store_scores(score_rows(response, part, answers, revision=row.number, only=rules))
+    first = selectors.default_rule(part.instrument, part.value_set)
+    hear_scores(response, person, [score for score in scores if score.rule == first])
     _record("response.corrected", response, by)
     return row
 
@@ -127,7 +133,7 @@ def ask(*, response: Response, item: str, text: str, by: User) -> DataQuery:
     """Ask the site about a value.
 
     Raises:
-        Refused: no words, or the answers are not sent.
+        Refused: no words, the answers are not sent, or it is about what somebody guessed.
         Locked: the visit's data are final.
         BadAnswer: no such item.
     """
@@ -136,6 +142,8 @@ def ask(*, response: Response, item: str, text: str, by: User) -> DataQuery:
         raise Refused(_("Please write what you would like to know."))
     if item not in part_of(response).items:
         raise BadAnswer(_("Please choose one of the answers."))
+    if response.instrument in NEVER_ASKED_BACK:
+        raise Refused(_("What somebody guessed is not asked back."))
     if not Submission.objects.filter(response=response).exists():
         raise Refused(_("These answers were not sent yet."))
     query = DataQuery.objects.create(response=response, item=item, at=clock.now(), by=by)
@@ -152,6 +160,16 @@ def answer_query(*, query: DataQuery, text: str, by: User) -> QueryMessage:
         Refused: no words, or it is closed.
     """
     return _go_on(query, QueryStep.ANSWERED, text, by)
+
+
+@transaction.atomic
+def ask_again(*, query: DataQuery, text: str, by: User) -> QueryMessage:
+    """Ask once more, where the answer did not settle it: the query waits for the site again.
+
+    Raises:
+        Refused: no words, or it is closed.
+    """
+    return _go_on(query, QueryStep.ASKED, text, by)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from retraining.assessments import selectors
-from retraining.assessments.models import Answer, Response, Score
+from retraining.assessments.models import Answer, Response, Score, Submission
 from retraining.instruments import registry
 from retraining.instruments.base import Direction
 from retraining.safety.rules import Weeks
@@ -21,7 +21,7 @@ def hear_answer(answer: Answer, participant: Participant) -> None:
         occurrence=response.occurrence,
         item=answer.item,
         value=answer.value,
-        weeks=lambda: _weeks(participant, response.instrument),
+        weeks=lambda: weeks_of(participant, response.instrument),
         by=response.by,
     )
 
@@ -37,16 +37,24 @@ def hear_scores(response: Response, participant: Participant, scores: Iterable[S
             occurrence=response.occurrence,
             scale=row.scale,
             value=row.value,
-            first=lambda row=row: _first(participant, response, row),  # type: ignore[misc]
+            first=lambda row=row: first_of(participant, response, row),  # type: ignore[misc]
             higher_is_worse=scales[row.scale].direction == Direction.HIGHER_WORSE,
         )
 
 
-def _weeks(participant: Participant, instrument: str) -> Weeks:
-    """The answers of every visit that asks this questionnaire, in the order of the protocol."""
+def weeks_of(participant: Participant, instrument: str, newest: int | None = None) -> Weeks:
+    """The answers of every visit that asks this questionnaire, in the order of the protocol.
+
+    Args:
+        participant: whose.
+        instrument: code.
+        newest: id of the newest answer to look at; all of them when None.
+    """
     rows = Answer.objects.filter(
         response__participant=participant, response__instrument=instrument
     ).order_by("response__occurrence", "pk")
+    if newest is not None:
+        rows = rows.filter(pk__lte=newest)
     given: dict[str, dict[str, int | None]] = {}
     for visit, item, value in rows.values_list("response__visit", "item", "value"):
         given.setdefault(visit, {})[item] = value
@@ -54,12 +62,14 @@ def _weeks(participant: Participant, instrument: str) -> Weeks:
     return [(key, given.get(key, {})) for key in asking]
 
 
-def _first(participant: Participant, response: Response, score: Score) -> float | None:
-    """The same scale at an earlier visit, the first that was sent."""
+def first_of(participant: Participant, response: Response, score: Score) -> float | None:
+    """The same scale at an earlier visit, the first that was sent, as it was put right since."""
     rows = Score.objects.filter(
         response__participant=participant,
         response__instrument=response.instrument,
         scale=score.scale,
         rule=score.rule,
+        response__submission__at__lt=Submission.objects.filter(response=response).values("at"),
+        pk__lt=score.pk,
     ).exclude(response__visit=response.visit)
-    return rows.order_by("response__submission__at", "pk").values_list("value", flat=True).first()
+    return rows.order_by("response__submission__at", "-pk").values_list("value", flat=True).first()

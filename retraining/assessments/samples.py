@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,6 +18,7 @@ from retraining.common import clock
 from retraining.common.findings import Finding
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant, Trial
+from retraining.trials.selectors_stopping import data_stopped_since, samples_unwanted_since
 
 HEAD = ("lab_id", "number")
 LONGEST: Mapping[str, int] = {"visit": 40, "analyte": 40, "kit": 80, "plate": 40, "unit": 20}
@@ -105,7 +106,8 @@ def _findings(
     """What is wrong with rows that can be read: only what this trial knows can tell."""
     visits = _visits(trial)
     groups = dict(LabResult.objects.filter(trial=trial).values_list("lab_id", "group"))
-    linked = set(LabCode.objects.filter(trial=trial).values_list("lab_id", flat=True))
+    linked = dict(LabCode.objects.filter(trial=trial).values_list("lab_id", "participant_id"))
+    stopped = _stopped(linked.values())
     for result, line in zip(results, lines, strict=True):
         is_control = result.group == SampleGroup.CONTROL
         if not is_control and result.visit not in visits:
@@ -114,6 +116,8 @@ def _findings(
             yield Finding(name, line, _("group: this code stood in the other group before"))
         if is_control and result.lab_id in linked:
             yield Finding(name, line, _("group: this code is that of a participant"))
+        if why := stopped.get(linked.get(result.lab_id, 0)):
+            yield Finding(name, line, why)
         if not reason and _key(result) in newest:
             text = _("this value is here already: say why, if this file puts it right")
             yield Finding(name, line, text)
@@ -121,6 +125,16 @@ def _findings(
             if len(getattr(result, column)) > longest:
                 words = {"column": column, "n": longest}
                 yield Finding(name, line, _("%(column)s: longer than %(n)d letters") % words)
+
+
+def _stopped(people: Iterable[int]) -> dict[int, str]:
+    """{participant: why nothing new of their samples is kept}."""
+    people = set(people)
+    used = _("lab_id: whoever gave this sample wants nothing new of theirs to be used")
+    gone = _("lab_id: whoever gave this sample wants it destroyed; leave the line out")
+    return dict.fromkeys(data_stopped_since(people), used) | dict.fromkeys(
+        samples_unwanted_since(people), gone
+    )
 
 
 def _visits(trial: Trial) -> set[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from retraining.assessments.packs import pack_of
 from retraining.instruments import registry
 from retraining.instruments.base import Instrument, Item
+from retraining.instruments.text_packs import UNDER_LICENCE
 from retraining.trials.models import ProtocolVersion, Trial
 
 
@@ -36,7 +37,7 @@ class Words:
             return known.replace("{date}", self.since or _("the last questions"))
         names = [item.name for item in self.instrument.items]
         if key in names:
-            return _("Item %(n)d (words under licence)") % {"n": names.index(key) + 1}
+            return _(UNDER_LICENCE) % {"n": names.index(key) + 1}
         return self.instrument.heading if key == "title" else ""
 
     def option(self, item: Item, value: int) -> str:

@@ -18,10 +18,12 @@ from retraining.safety.models import (
     EventOutcome,
     Outcome,
     Relatedness,
+    Report,
     SentTo,
     Severity,
     Status,
     StepKind,
+    Triage,
 )
 from retraining.safety.services import events
 from retraining.safety.services.cover import Named, name_cover
@@ -93,6 +95,8 @@ def acts_of(day: date, numbers: Mapping[int, int], names: Mapping[int, str]) -> 
             at += BETWEEN
         if rule == HOSPITAL and after in EVENT_STEPS:
             acts.append(Act(at, number, "event", {"after": after}))
+        if story and story.decided == after:
+            acts.append(Act(at, number, "event", {"after": None}))
     return acts
 
 
@@ -154,7 +158,31 @@ def _end(event: Event, by: User) -> None:
 EVENT_STEPS = {FACTS_AFTER: _record, JUDGED_AFTER: _judge, OVER_AFTER: _end}
 
 
-def follow_up(participant: int, after: int) -> None:
-    """What is done about the adverse event of a person, so many days after its alert."""
+def _decide(report: Report) -> None:
+    """Staff record an adverse event of what was reported; nobody has judged it yet."""
+    by = colleague(OWNERS[report.participant.site.slug])
+    event = events.decide(report=report, decision=Triage.Decision.EVENT, by=by)
+    assert event is not None  # decided so
+    known = events.Known(
+        status=Status.CONFIRMED,
+        aware_at=report.at,
+        onset=report.at.date() - timedelta(days=4),
+        severity=Severity.MILD,
+        action=Action.NONE,
+        outcome=EventOutcome.ONGOING,
+        description="Low in the evenings of days with questions; usual activities go on.",
+    )
+    events.record_facts(event=event, known=known, change=Change.FOLLOW_UP, by=by)
+
+
+def follow_up(participant: int, after: int | None) -> None:
+    """What is done about the adverse event of a person, so many days after its alert.
+
+    Without a number of days, staff decide that what the person reported is one.
+    """
+    if after is None:
+        rows = Report.objects.select_related("participant__site", "participant__version")
+        _decide(rows.filter(participant=participant).latest("pk"))
+        return
     event = Event.objects.select_related("participant__site").get(participant=participant)
     EVENT_STEPS[after](event, colleague(OWNERS[event.participant.site.slug]))

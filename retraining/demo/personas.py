@@ -49,12 +49,16 @@ AT_WORK: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Two people are ready: the server checks, you type the number and your password."),
     ),
     "Carla Rubio": (
-        _("Clinician in Madrid"),
-        _("See who needs a call first and why, and open a person's eight weeks."),
+        _("Clinician and safety owner in Madrid"),
+        _("See who needs a call first and why, take an alert, and look through the week's review."),
     ),
     "Clive Hartley": (
-        _("Clinician in Leeds"),
+        _("Clinician and safety owner in Leeds"),
         _("The same for other people: nobody in Madrid can be found from here."),
+    ),
+    "Ines Duarte": (
+        _("Event assessor"),
+        _("One adverse event waits: judge whether taking part caused it and was to be expected."),
     ),
     "Rita Hall": (
         _("Rater"),

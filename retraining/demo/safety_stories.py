@@ -29,12 +29,14 @@ class Story:
         answers: {item: number} in place of what the dice gave.
         follow_ups: (question, answer) of the report that opens.
         handled: {days after the alert: steps of staff}.
+        decided: days after the alert until staff record an adverse event; None where they do not.
     """
 
     visit: str
     answers: Mapping[str, int]
     follow_ups: Sequence[tuple[str, str]] = ()
     handled: Mapping[int, tuple[StepKind, ...]] = field(default_factory=lambda: HANDLED)
+    decided: int | None = None
 
 
 STORIES: Mapping[str, Story] = {
@@ -55,6 +57,7 @@ STORIES: Mapping[str, Story] = {
         {"upset": 2},
         (("what", "The questions make me think of it all day."), ("still", "yes")),
         {TAKEN_AFTER: (StepKind.TAKEN, StepKind.REACHED)},
+        decided=TAKEN_AFTER,
     ),
     "Joanne Dyson": Story(
         "week-2",

@@ -44,7 +44,10 @@ the last day of the licence.
 `--answers F` (a CSV as for `score`) a Bundle of QuestionnaireResponses. `manage.py
 import_questionnaire FILE [--rule sum|mean]` reads a FHIR Questionnaire (R4 or R5, JSON) or a
 REDCap data dictionary (`.csv`) and prints the instrument; what cannot be taken over (free text,
-several answers, calculated fields, expressions) is said on stderr, by line.
+several answers, calculated fields, expressions) is said on stderr, by line. It is a check and a
+converter: nothing is stored, and no trial can ask these questions before somebody adds them as
+below. A trial's folder holds no questionnaires of its own, so that every score comes from a rule
+that is tested here.
 
 ## To add one
 

@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from retraining.assessments.biomarkers import LOD_RULES
+from retraining.assessments.models import SamplesEnd
 from retraining.common.forms import Form
+from retraining.portal.forms_manage import DateBox
 
 MAX_BYTES = 5 * 1024 * 1024
 RULES = {
@@ -35,6 +37,17 @@ class CodesForm(Form):
             size = MAX_BYTES // (1024 * 1024)
             raise ValidationError(_("This file is larger than %(size)d MB.") % {"size": size})
         return file
+
+
+class DestroyedForm(Form):
+    """That the samples of one person are gone."""
+
+    end = forms.ChoiceField(
+        label=_("What became of the samples?"),
+        choices=SamplesEnd.choices,
+        widget=forms.RadioSelect,
+    )
+    day = forms.DateField(label=_("On which day?"), widget=DateBox)
 
 
 class ResultsForm(CodesForm):

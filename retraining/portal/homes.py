@@ -13,6 +13,7 @@ from retraining.trials.models import StaffAssignment
 # The first line whose permission somebody holds is their first page under that audience.
 FIRST_PAGES: tuple[tuple[Audience, Permission, str, str | Promise], ...] = (
     (Audience.CLINIC, Permission.VIEW_CASELOAD, "caseload", _("People at your sites")),
+    (Audience.CLINIC, Permission.ASSESS_EVENTS, "events", _("Adverse events")),
     (Audience.CLINIC, Permission.RATE, "ratings", _("Ratings")),
     (Audience.MANAGE, Permission.VIEW_PEOPLE, "manage_home", _("Running the trial")),
     (Audience.MANAGE, Permission.READ_AUDIT, "audit", _("Audit log")),

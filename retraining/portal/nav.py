@@ -25,7 +25,10 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Caseload"), "caseload", "/clinic/", Permission.VIEW_CASELOAD),
     Entry(_("Alerts"), "alerts", "/clinic/", Permission.HANDLE_ALERTS),
+    Entry(_("Weekly review"), "safety_review", "/clinic/", Permission.HANDLE_ALERTS),
     Entry(_("Adverse events"), "events", "/clinic/", Permission.VIEW_EVENTS),
+    Entry(_("Queries"), "site_queries", "/clinic/", Permission.ANSWER_QUERIES),
+    Entry(_("Samples"), "clinic_samples", "/clinic/", Permission.DESTROY_SAMPLES),
     Entry(_("On-call sheet"), "on_call", "/clinic/", Permission.HANDLE_ALERTS),
     Entry(_("Ratings"), "ratings", "/clinic/", Permission.RATE),
     Entry(_("Pooled figures"), "statistics_home", "/statistics/", Permission.VIEW_POOLED_DATA),

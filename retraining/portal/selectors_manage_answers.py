@@ -1,4 +1,4 @@
-"""What /manage/ shows of answers: visits and parts of a person, values, corrections, queries."""
+"""What /manage/ shows of answers: visits and parts of a person, values, corrections."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +11,13 @@ from retraining.assessments.models import (
     Answer,
     Correction,
     DataLock,
-    DataQuery,
-    QueryMessage,
-    QueryStep,
     Response,
 )
 from retraining.assessments.protocol_section import Part, Visit
 from retraining.assessments.words import Words, words_for
-from retraining.common.sealing import CannotOpen
 from retraining.instruments.base import Item
+from retraining.portal.selectors_queries import Past, opened
 from retraining.trials.models import Participant, Trial
-from retraining.trials.scope import Scope
-from retraining.trials.services.identity import open_for
 
 
 @dataclass(frozen=True)
@@ -150,25 +145,6 @@ def value_rows(person: Participant, shown: StaffPart) -> list[ValueRow]:
     return rows
 
 
-@dataclass(frozen=True)
-class Past:
-    """Something that happened to a value, newest last.
-
-    Args:
-        at: when.
-        what: the value, or the step of a query.
-        words: the reason or message, where it was asked for.
-        who: who wrote it.
-        sealed: whether there are words that were not asked for.
-    """
-
-    at: datetime
-    what: str
-    words: str
-    who: str
-    sealed: bool = False
-
-
 def past_of(person: Participant, response: Response, item: str, *, with_words: bool) -> list[Past]:
     """Every value that an item has had, who entered it and, where asked for, why."""
     rows = Answer.objects.filter(response=response, item=item).order_by("pk")
@@ -181,7 +157,7 @@ def past_of(person: Participant, response: Response, item: str, *, with_words: b
                 at=row.at,
                 what=_("Value %(value)s, %(mode)s")
                 % {"value": value, "mode": row.get_mode_display()},
-                words=_opened(person, change.reason_sealed, "correction.reason")
+                words=opened(person, change.reason_sealed, "correction.reason")
                 if change and with_words
                 else "",
                 who=change.by.name if change else "",
@@ -189,58 +165,6 @@ def past_of(person: Participant, response: Response, item: str, *, with_words: b
             )
         )
     return found
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A query with its messages."""
-
-    query: DataQuery
-    open: bool
-    messages: list[Past]
-    code: str = ""
-    url: str = ""
-
-
-def threads_of(
-    person: Participant, response: Response, item: str, *, with_words: bool
-) -> list[Thread]:
-    """The queries about one value, oldest first; their words where asked for."""
-    rows = response.queries.filter(item=item).order_by("pk")
-    return [_thread(person, query, with_words) for query in rows.select_related("response")]
-
-
-def open_threads(scope: Scope) -> list[Thread]:
-    """Every query of the trial that is not closed, oldest first, without words."""
-    closed = QueryMessage.objects.filter(step=QueryStep.CLOSED).values("query")
-    people = Participant.objects.visible_to(scope)
-    rows = DataQuery.objects.filter(response__participant__in=people).exclude(pk__in=closed)
-    rows = rows.select_related("response__participant__trial").order_by("pk")
-    return [_thread(query.response.participant, query, False) for query in rows]
-
-
-def _thread(person: Participant, query: DataQuery, with_words: bool) -> Thread:
-    messages = [
-        Past(
-            at=row.at,
-            what=row.get_step_display(),
-            words=_opened(person, row.text_sealed, "query.text") if with_words else "",
-            who=row.by.name,
-            sealed=not with_words,
-        )
-        for row in query.messages.select_related("by").order_by("pk")
-    ]
-    is_open = not query.messages.filter(step=QueryStep.CLOSED).exists()
-    response = query.response
-    place = [person.code, response.visit, response.instrument, query.item]
-    return Thread(query, is_open, messages, person.code, reverse("manage_value", args=place))
-
-
-def _opened(person: Participant, sealed: bytes | memoryview, column: str) -> str:
-    try:
-        return open_for(person, sealed, column)
-    except CannotOpen:
-        return _("These words have been erased.")
 
 
 def locks_of(trial: Trial) -> list[DataLock]:

@@ -26,33 +26,35 @@ class ReportStartForm(QuestionForm):
     )
 
 
+def step_field(item: str) -> forms.Field:
+    """The field of one follow-up question. No answer is not an error."""
+    label, hint = str(wording.QUESTIONS[item]), str(wording.HINTS.get(item, ""))
+    if item in questions.WORDS:
+        return forms.CharField(
+            label=label,
+            help_text=hint,
+            required=False,
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+    return forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        required=False,
+        choices=[(code, wording.answer(item, code)) for code in questions.CODES[item]],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Please choose one of the answers")},
+    )
+
+
 class StepAnswerForm(QuestionForm):
-    """One follow-up question. No answer is not an error."""
+    """One follow-up question."""
 
     heading_field = "answer"
 
     def __init__(self, *args: Any, item: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        label, hint = str(wording.QUESTIONS[item]), str(wording.HINTS.get(item, ""))
-        field: forms.Field
-        if item in questions.WORDS:
-            field = forms.CharField(
-                label=label,
-                help_text=hint,
-                required=False,
-                max_length=LONGEST,
-                widget=forms.Textarea(attrs={"rows": 4}),
-            )
-        else:
-            field = forms.ChoiceField(
-                label=label,
-                help_text=hint,
-                required=False,
-                choices=[(code, wording.answer(item, code)) for code in questions.CODES[item]],
-                widget=forms.RadioSelect,
-                error_messages={"invalid_choice": _("Please choose one of the answers")},
-            )
-        self.fields["answer"] = field
+        self.fields["answer"] = step_field(item)
 
     @property
     def value(self) -> str:

@@ -1,9 +1,16 @@
 """Reads of what people have stopped, and of how many messages they want."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from retraining.common import clock
-from retraining.trials.models import MessageChoice, Messages, Participant, Withdrawal
+from retraining.trials.models import (
+    MessageChoice,
+    Messages,
+    Participant,
+    Withdrawal,
+    WithdrawalLevel,
+)
 
 UNDO_FOR = timedelta(hours=24)
 
@@ -40,6 +47,27 @@ def undo_until(participant: Participant, moment: datetime | None = None) -> date
         return None
     ends = row.at + UNDO_FOR
     return ends if (moment or clock.now()) < ends else None
+
+
+def samples_unwanted_since(people: Iterable[int]) -> dict[int, datetime]:
+    """{participant: since when their samples are to be destroyed}, of whoever wants that now."""
+    return _since(people, lambda row: row.samples)
+
+
+def data_stopped_since(people: Iterable[int]) -> dict[int, datetime]:
+    """{participant: since when nothing new of them is kept}, of whoever wants that now."""
+    return _since(people, lambda row: row.level == WithdrawalLevel.DATA)
+
+
+def _since(people: Iterable[int], wants: Callable[[Withdrawal], bool]) -> dict[int, datetime]:
+    """The first moment of the stretch, up to now, in which every choice wants it."""
+    found: dict[int, datetime] = {}
+    for row in Withdrawal.objects.filter(participant__in=list(people)).order_by("pk"):
+        if wants(row):
+            found.setdefault(row.participant_id, row.at)
+        else:
+            found.pop(row.participant_id, None)
+    return found
 
 
 def messages_wanted(participant: Participant) -> str:

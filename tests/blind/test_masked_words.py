@@ -100,6 +100,8 @@ def _answers(ana: Participant) -> Iterator[Place]:
     page = f"/manage/people/{ana.code}/questionnaires/baseline/fiqr/q12/"
     said = ("WORDS-corrected", "WORDS-query", "WORDS-answer")
     yield Place("manager", page, f"{page}words/", said, "answers.words_viewed")
+    page = f"/clinic/queries/{query.pk}/"
+    yield Place("clinician", page, f"{page}words/", said[1:], "answers.words_viewed")
 
 
 def _joining(ana: Participant) -> Iterator[Place]:
@@ -135,7 +137,7 @@ def body(client: Client, method: str, address: str) -> tuple[int, str]:
 def test_the_words_come_only_after_the_act_and_the_act_is_kept(ana: Participant) -> None:
     with on_day(5):
         all_places, who = places(ana), browsers()
-        assert len(all_places) == 20
+        assert len(all_places) == 21
         for place in all_places:
             status, page = body(who[place.who], "get", place.page)
             assert status == 200, place
@@ -195,10 +197,10 @@ def test_lists_and_pages_around_show_none_either(ana: Participant) -> None:
 
 
 # Words that are no participant's: of a site, of a notice to everybody.
-NOBODYS = {"site.crisis_text", "row.notice"}
+NOBODYS = {"crisis_text", "row.notice"}
 STAFF = [
     path
-    for folder in ("portal/manage", "safety", "reporting", "components")
+    for folder in ("portal/manage", "portal/clinic", "safety", "reporting", "components")
     for path in (TEMPLATES / folder).rglob("*.html")
     if "/my/" not in path.as_posix()
 ]

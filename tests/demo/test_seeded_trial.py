@@ -16,6 +16,7 @@ from retraining.common.clock import local
 from retraining.demo.models import SeedProgress, StoredMail
 from retraining.demo.personas import Persona, personas
 from retraining.demo.world import PASSWORD
+from retraining.portal.alerts_verify import verify_alerts
 from retraining.portal.today import today_of
 from retraining.randomisation.models import Allocation
 from retraining.randomisation.selectors import stand
@@ -23,7 +24,7 @@ from retraining.reminders.models import Message, MessageState, State
 from retraining.reporting.models import CaseSummary
 from retraining.safety.models import Alert, AlertStep, Event, Report
 from retraining.safety.selectors.cover import cover_gaps, cover_of
-from retraining.trials.models import Participant, Site
+from retraining.trials.models import Participant, Site, Trial
 from sessions.models import PlayEvent
 from sessions.selectors import items_to_fold
 
@@ -100,6 +101,12 @@ def test_each_site_has_its_cover_and_nothing_about_safety_is_missing() -> None:
     assert cover_gaps(version.trial, version.content) == []
 
 
+def test_every_alert_is_due_and_every_alert_that_is_due_was_raised() -> None:
+    verdict = verify_alerts(Trial.objects.get())
+    assert verdict.alerts > 5
+    assert (verdict.not_due, verdict.not_raised) == ([], [])
+
+
 def test_alerts_stand_in_every_state() -> None:
     rows = Alert.objects.order_by("pk").values_list("rule", "participant__user__email", "pk")
     state = {
@@ -118,7 +125,7 @@ def test_alerts_stand_in_every_state() -> None:
 
 
 def test_one_adverse_event_was_followed_up_judged_and_is_over() -> None:
-    event = Event.objects.get()
+    event = Event.objects.get(participant__user__email="priya.nair@people.example")
     assert [row.outcome for row in event.facts.order_by("pk")] == ["", "improving", "recovered"]
     assert event.judgements.get().relatedness == "not"
     assert set(event.sent.values_list("to", flat=True)) == {"lead", "sponsor"}
@@ -126,6 +133,17 @@ def test_one_adverse_event_was_followed_up_judged_and_is_over() -> None:
     assert [report.participant.user.email for report in undecided] == [
         "gillian.firth@people.example"
     ]
+
+
+def test_the_assessor_signs_in_with_one_click_and_has_an_event_to_judge(client: Client) -> None:
+    answer = client.post(reverse("demo_sign_in", args=["ines"]), follow=True)
+    assert answer.request["PATH_INFO"] == reverse("events")
+    waiting = Event.objects.get(judgements=None)
+    assert waiting.participant.user.email == "isabel.cano@people.example"
+    assert waiting.facts.latest("pk").status == "confirmed"
+    page = client.get(reverse("event", args=[waiting.pk]))
+    assert "form" in page.context
+    assert reverse("event_judge", args=[waiting.pk]) in page.content.decode()
 
 
 def test_nothing_is_left_to_fold_and_the_audit_chain_holds() -> None:
@@ -172,8 +190,8 @@ def test_a_second_run_changes_nothing() -> None:
 
 HOMES = {
     "ana": "/my/", "bea": "/my/", "june": "/my/join/", "max": "/manage/", "carla": "/clinic/",
-    "clive": "/clinic/", "rita": "/clinic/ratings/", "stella": "/statistics/",
-    "mona": "/manage/audit/",
+    "clive": "/clinic/", "ines": "/clinic/events/", "rita": "/clinic/ratings/",
+    "stella": "/statistics/", "mona": "/manage/audit/",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ AUDIENCES = {
 HELD = {
     "clinician": {
         "view-caseload", "handle-alerts", "record-events", "view-events", "record-contacts",
+        "answer-queries", "destroy-samples",
     },
     "rater": {"rate"},
     "manager": {

@@ -3,8 +3,12 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from retraining.assessments import correcting
+from retraining.assessments.models import Response
 from retraining.randomisation.models import Allocation
+from retraining.safety.services.reports import tell_freely
 from retraining.trials.services import staff
+from retraining.trials.services.withdrawal import withdraw
 from tests import cast
 from tests.live import a_browser_of, access_findings
 from tests.randomisation.lists import the_list
@@ -22,7 +26,9 @@ PAGES = (
     "/manage/staff/",
     "/manage/samples/",
     "/manage/samples/results/",
+    "/manage/data/queries/",
 )
+SAMPLES = ("/clinic/samples/", "/clinic/samples/1001/")
 LIST_PAGES = ("/manage/list/", "/manage/list/upload/", "/manage/list/make/")
 
 
@@ -37,7 +43,19 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, live: str) -> None:
     )
     found = {}
     lena = cast.a_member_of_staff("Lena", "list-keeper")
-    of_others = ((mona, ("/manage/audit/",)), (lena, LIST_PAGES))
+    carla = cast.a_member_of_staff("Carla", "clinician")
+    response = Response.objects.get(participant__code="1001", instrument="check-in")
+    asked = correcting.ask(response=response, item="pain", text="Is it five?", by=max_)
+    ana = response.participant
+    withdraw(participant=ana, level="", reason="", by=ana.user, samples=True)
+    clinic = ("/clinic/", "/clinic/queries/", f"/clinic/queries/{asked.pk}/", *SAMPLES)
+    told = tell_freely(participant=ana, kind="health", by=ana.user)
+    of_others = (
+        (max_, (f"{PERSON}told/{told.pk}/",)),
+        (mona, ("/manage/audit/",)),
+        (lena, LIST_PAGES),
+        (carla, clinic),
+    )
     for user, addresses in ((max_, PAGES), *of_others):
         page = a_browser_of(browser, user, live).new_page()
         page.emulate_media(reduced_motion="reduce")

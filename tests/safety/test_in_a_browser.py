@@ -82,8 +82,8 @@ def test_staff_take_an_alert_talk_and_close_it(browser: Browser, live: str) -> N
     expect(page.get_by_text("Closed it: Recorded as an adverse event")).to_be_visible()
     assert AlertStep.objects.count() == 3
     event = Event.objects.get()
-    for path in ("/clinic/on-call/", "/clinic/events/", f"/clinic/events/{event.pk}/facts/",
-                 f"/clinic/events/{event.pk}/"):  # fmt: skip
+    for path in ("/clinic/review/", "/clinic/on-call/", "/clinic/events/",
+                 f"/clinic/events/{event.pk}/facts/", f"/clinic/events/{event.pk}/"):  # fmt: skip
         page.goto(path)
         assert access_findings(page) == [], path
 

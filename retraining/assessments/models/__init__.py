@@ -9,6 +9,7 @@ from retraining.assessments.models.answers import (
 )
 from retraining.assessments.models.contact import ContactAttempt, Reached, Way
 from retraining.assessments.models.data import DataLock, DataQuery, QueryMessage, QueryStep
+from retraining.assessments.models.destroying import SamplesDestroyed, SamplesEnd
 from retraining.assessments.models.handing import HandOver, HandOverState, HandOverStep
 from retraining.assessments.models.packs import TextPackRow
 from retraining.assessments.models.rating import Guess, Learnt, RaterStatement
@@ -35,6 +36,8 @@ __all__ = [
     "Reached",
     "Response",
     "SampleGroup",
+    "SamplesDestroyed",
+    "SamplesEnd",
     "Score",
     "Submission",
     "TextPackRow",

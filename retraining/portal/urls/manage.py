@@ -7,6 +7,7 @@ from retraining.portal.views import (
     manage_audit,
     manage_consent,
     manage_data,
+    manage_follow_up,
     manage_list,
     manage_people,
     manage_person,
@@ -84,6 +85,11 @@ urlpatterns = [
         "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/<slug:item>/",
         manage_answers.value,
         name="manage_value",
+    ),
+    path(
+        "people/<slug:code>/told/<int:pk>/",
+        manage_follow_up.follow_up,
+        name="manage_follow_up",
     ),
     path(
         "people/<slug:code>/questionnaires/<slug:visit>/<slug:questions>/<slug:item>/query/",

@@ -17,7 +17,9 @@ from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_answers as select
 from retraining.portal.forms_answers import CorrectionForm, EntryForm, QueryForm
 from retraining.portal.selectors_manage_answers import StaffPart
+from retraining.portal.selectors_queries import threads_of
 from retraining.portal.views.manage_pages import columns, person_or_404, refused
+from retraining.safety.selectors.reports import unfinished
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 from retraining.trials.requests import StaffRequest
@@ -34,6 +36,7 @@ def parts(request: StaffRequest, code: str) -> HttpResponse:
         "zone": person.site.time_zone,
         "rows": select.part_rows(person),
         "open_visits": select.open_visits(person),
+        "unfinished": unfinished(person),
         "columns": heads,
         "breadcrumbs": _way(code),
     }
@@ -96,6 +99,9 @@ def _enter(request: StaffRequest, person: Participant, shown: StaffPart) -> Http
         except Refused as error:
             return refused(request, error, reverse("manage_answers", args=[person.code]))
         messages.success(request, _("The answers are kept and sent."))
+        told = unfinished(person, shown.visit.key)
+        if told:
+            return redirect("manage_follow_up", person.code, told[0].pk)
         return redirect("manage_answers", person.code)
     values = {
         "person": person,
@@ -149,7 +155,7 @@ def _shown(
 ) -> dict[str, object]:
     assert shown.response is not None
     past = select.past_of(person, shown.response, item, with_words=with_words)
-    threads = select.threads_of(person, shown.response, item, with_words=with_words)
+    threads = threads_of(shown.response, item, with_words=with_words)
     return {
         "person": person,
         "zone": person.site.time_zone,
@@ -186,7 +192,7 @@ def _corrected(request: StaffRequest, shown: StaffPart, item: str, form: Correct
 @access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
 @require_POST
 def query(request: StaffRequest, code: str, visit: str, questions: str, item: str) -> HttpResponse:
-    """Ask about a value, answer what was asked, or close it."""
+    """Ask about a value, answer what was asked, ask once more, or close it."""
     person = person_or_404(request, code)
     shown = _part_or_404(person, visit, questions)
     back = reverse("manage_value", args=[code, visit, questions, item])
@@ -210,7 +216,8 @@ def _say(request: StaffRequest, shown: StaffPart, item: str, text: str) -> None:
     found = shown.response.queries.filter(item=item, pk=number if number.isdigit() else 0).first()
     if found is None:
         raise Refused(_("There is no such query."))
-    act = correcting.close_query if "close" in request.POST else correcting.answer_query
+    acts = {"close": correcting.close_query, "again": correcting.ask_again}
+    act = next((acts[n] for n in acts if n in request.POST), correcting.answer_query)
     act(query=found, text=text, by=request.user)
 
 

@@ -18,6 +18,7 @@ from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage as people
 from retraining.portal import selectors_manage_answers as select
 from retraining.portal.forms_answers import AttemptForm, LockForm
+from retraining.portal.selectors_queries import open_threads
 from retraining.portal.views.manage_pages import columns, password_fits
 from retraining.trials.errors import Refused
 from retraining.trials.requests import StaffRequest
@@ -26,10 +27,10 @@ from retraining.trials.requests import StaffRequest
 @access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
 @require_safe
 def queries(request: StaffRequest) -> HttpResponse:
-    """Every query that waits for an answer or a last word."""
+    """Every query that waits for an answer of its site, or for a last word."""
     values = {
-        "threads": select.open_threads(request.scope),
-        "columns": columns(_("Person"), _("Value"), _("Last step"), _("By")),
+        "threads": open_threads(request.scope),
+        "columns": columns(_("Person"), _("Value"), _("Last step"), _("By"), _("State")),
     }
     return render(request, "portal/manage/queries.html", values)
 

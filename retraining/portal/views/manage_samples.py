@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from retraining.accounts.roles import Permission
 from retraining.assessments import samples as services
 from retraining.assessments.biomarkers import COLUMNS
+from retraining.assessments.selectors_destroying import tasks_in
 from retraining.common.access import Audience, access
 from retraining.common.findings import Finding
 from retraining.common.ui import Crumb
@@ -43,6 +44,7 @@ def samples(request: StaffRequest) -> HttpResponse:
         "counts": select.counts_of(trial),
         "count_columns": columns(_("Visit"), _("Analyte"), _("Sample"), numeric=numeric),
         "unlinked": select.unlinked(trial),
+        "to_destroy": [t.participant.code for t in tasks_in(request.scope) if t.done is None],
     }
     return render(request, "portal/manage/samples/samples.html", values)
 

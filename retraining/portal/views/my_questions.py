@@ -25,7 +25,7 @@ from retraining.portal.check_in import (
     visit_url,
 )
 from retraining.portal.forms.my import AnswerForm
-from retraining.safety.selectors.cover import crisis_lines
+from retraining.safety.selectors.cover import crisis_lines, read_when
 from retraining.trials.requests import ParticipantRequest
 
 OK, GONE, NOT_FOUND, CONFLICT = 200, 410, 404, 409
@@ -202,9 +202,17 @@ def _question(
         "saved": _("Saved so far") if found.answers else "",
         "back_url": found.item_url(before) if before else found.home_url,
         "later_url": found.later_url,
-        "crisis": crisis_lines(request.participant) if asks_about_suicide(found, name) else [],
+        **_beforehand(request, found, name),
     }
     return render(request, "portal/my/question.html", values, status=status)
+
+
+def _beforehand(request: ParticipantRequest, found: CheckIn, name: str) -> dict[str, list[str]]:
+    """What stands above a question about suicide: when answers are read, whom to ring now."""
+    if not asks_about_suicide(found, name):
+        return {}
+    person = request.participant
+    return {"crisis": crisis_lines(person), "read_when": read_when(person)}
 
 
 def _was_asked(request: ParticipantRequest, found: CheckIn, name: str) -> bool:

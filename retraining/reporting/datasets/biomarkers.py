@@ -10,6 +10,7 @@ from retraining.assessments.biomarkers import CHOICES, LOD_RULES
 from retraining.assessments.models import LabCode, LabResult, SampleGroup
 from retraining.reporting.datasets.columns import Column, Dataset, Type
 from retraining.reporting.datasets.people import Person
+from retraining.trials.selectors_stopping import samples_unwanted_since
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,20 @@ def read(people: Sequence[Person]) -> list[SampleRow]:
     """The samples of some people, in their order.
 
     A sample leaves only where the code on it is linked to somebody of the export: whose data are
-    used no further cannot be told of one that is not.
+    used no further cannot be told of one that is not. Of whoever wants their samples destroyed,
+    what came from that moment on stays here; what was measured before is kept.
     """
     codes = LabCode.objects.filter(participant__in=[person.pk for person in people])
     owners = {(trial, lab): pk for trial, lab, pk in codes.values_list(
         "trial_id", "lab_id", "participant_id")}  # fmt: skip
+    until = samples_unwanted_since(set(owners.values()))
     rows = LabResult.objects.filter(
         group=SampleGroup.PARTICIPANT, lab_id__in={lab for _trial, lab in owners}
     )
     found: dict[int, list[LabResult]] = defaultdict(list)
     for row in rows.select_related("file").order_by(*ORDER):
         owner = owners.get((row.trial_id, row.lab_id))
-        if owner is not None:
+        if owner is not None and not (owner in until and row.file.at >= until[owner]):
             found[owner].append(row)
     return [row for person in people for row in _marked(person, found[person.pk])]
 

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from retraining.accounts.roles import Permission
+from retraining.assessments.selectors_destroying import waiting_tasks
+from retraining.assessments.selectors_queries import waiting_for_site
 from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.reporting import presenting
@@ -39,6 +41,8 @@ def cases(request: StaffRequest) -> HttpResponse:
             "found": found,
             "alerts": open_among(request.scope, found.ids),
             "open_alerts": open_count(request.scope),
+            "open_queries": waiting_for_site(request.scope),
+            "samples_waiting": waiting_tasks(request.scope),
             "chips": presenting.caseload_chips(found, asked.sort),
             "columns": presenting.caseload_columns(found),
         },

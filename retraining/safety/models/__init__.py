@@ -26,6 +26,7 @@ from retraining.safety.models.events import (
     Status,
 )
 from retraining.safety.models.reports import Report, ReportAnswer, ReportKind, Triage
+from retraining.safety.models.review import WeeklyReview
 
 __all__ = [
     "Action",
@@ -53,4 +54,5 @@ __all__ = [
     "Status",
     "StepKind",
     "Triage",
+    "WeeklyReview",
 ]

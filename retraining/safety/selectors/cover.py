@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
@@ -105,6 +106,21 @@ def crisis_lines(participant: Participant) -> list[str]:
     cover = cover_of(participant.site)
     of_country = section_of(participant).crisis_for(cover.country) if cover else ""
     return [text for text in (of_country, participant.site.crisis_text.strip()) if text]
+
+
+def cover_lines(cover: SiteCover) -> list[str]:
+    """When answers are read at a site, such as "Monday, Tuesday: 09:00 – 15:00"."""
+    return [
+        f"{', '.join(str(WEEKDAYS[n]) for n in sorted(span['days']))}: "
+        f"{span['from']} – {span['to']}"
+        for span in cover.spans
+    ]
+
+
+def read_when(participant: Participant) -> list[str]:
+    """When somebody reads what this person answers; nothing where nobody is named."""
+    cover = cover_of(participant.site)
+    return cover_lines(cover) if cover else []
 
 
 def roles_that_handle() -> list[str]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,7 @@ from retraining.common import clock, markdown
 from retraining.safety import cover as hours
 from retraining.safety.models import Level, SiteCover
 from retraining.safety.protocol_section import Escalation, Safety, read
-from retraining.safety.selectors.cover import cover_of, gaps_at, recipient
+from retraining.safety.selectors.cover import cover_lines, cover_of, gaps_at, recipient
 from retraining.trials.models import ProtocolVersion, Site
 from retraining.trials.scope import Scope
 
@@ -93,15 +92,10 @@ def _site(site: Site, section: Safety, gaps: list[str]) -> SiteSheet:
         site=site,
         cover=cover,
         people=[(str(level.label), recipient(cover, level)) for level in Level],
-        hours=[_span(span) for span in cover.spans],
+        hours=cover_lines(cover),
         holidays=[day for text in cover.holidays if (day := date.fromisoformat(text)) >= today],
         there_now=hours.is_covered(cover.hours, now),
         next_at=hours.next_covered(cover.hours, now),
         crisis=section.crisis_for(cover.country),
         gaps=gaps,
     )
-
-
-def _span(span: dict[str, object]) -> str:
-    days = ", ".join(str(WEEKDAYS[n]) for n in sorted(span["days"]))  # type: ignore[call-overload]
-    return f"{days}: {span['from']} – {span['to']}"

@@ -101,6 +101,19 @@ def undecided(scope: Scope, most: int = 200) -> list[ReportRow]:
     ]
 
 
+def unfinished(participant: Participant, visit: str = "") -> list[Report]:
+    """Reports of a person of which a follow-up question was not reached, the oldest in front.
+
+    Args:
+        participant: whose.
+        visit: key of the visit whose questions opened them; any when empty.
+    """
+    rows = Report.objects.filter(participant=participant).order_by("pk")
+    if visit:
+        rows = rows.filter(occasion__startswith=f"{visit}:")
+    return [row for row in rows if next_step(row) is not None]
+
+
 def report_named(scope: Scope, pk: int) -> Report | None:
     """A report within reach, or None."""
     return reports_in(scope).filter(pk=pk).first()

@@ -3,7 +3,7 @@
 Nothing here knows an arm: the rules are the same for everybody on a protocol version.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from retraining.audit.services import record
 from retraining.common import clock
 from retraining.common.jobs import wake
 from retraining.safety import cover as hours
+from retraining.safety import due
+from retraining.safety.due import Due, Said
 from retraining.safety.models import (
     Alert,
     Criterion,
@@ -23,16 +25,7 @@ from retraining.safety.models import (
     Status,
 )
 from retraining.safety.questions import OPENED_BY, REMARKS
-from retraining.safety.rules import (
-    AlertRule,
-    Colour,
-    Signal,
-    Source,
-    Weeks,
-    fired,
-    per_cent_worse,
-    rise_of,
-)
+from retraining.safety.rules import AlertRule, Colour, Weeks
 from retraining.safety.selectors.cover import cover_of, recipient, section_of
 from retraining.safety.services.events import Known, open_event
 from retraining.safety.services.reports import open_report
@@ -67,30 +60,15 @@ def answer_given(
     """
     if value is None:
         return []
-    name, occasion = f"{instrument}.{item}", f"{visit}:{occurrence}:{instrument}.{item}"
-    if value > 0 and name in OPENED_BY:
+    said = Said(visit, instrument, occurrence, item, value)
+    if value > 0 and said.what in OPENED_BY:
         open_report(
-            participant=participant, kind=ReportKind(OPENED_BY[name]), occasion=occasion, by=by
+            participant=participant,
+            kind=ReportKind(OPENED_BY[said.what]),
+            occasion=said.occasion,
+            by=by,
         )
-    rules = section_of(participant).alerts
-    raised = _raise_all(participant, rules, Signal(Source.ANSWER, name, value, visit), occasion)
-    for rule in rules:
-        if rule.source == Source.RISE and name in (rule.item, f"{instrument}.{rule.along_with}"):
-            raised += _rise(participant, rule, visit, occurrence, weeks())
-    return raised
-
-
-def _rise(
-    participant: Participant, rule: AlertRule, visit: str, occurrence: int, weeks: Weeks
-) -> list[Alert]:
-    instrument, _dot, item = rule.item.partition(".")
-    points = rise_of(weeks, item, visit)
-    if points is None:
-        return []
-    if rule.along_with and dict(weeks)[visit].get(rule.along_with) != 1:
-        return []
-    signal = Signal(Source.RISE, rule.item, points, visit)
-    return _raise_all(participant, (rule,), signal, f"{visit}:{occurrence}:{instrument}.{item}")
+    return _raise_all(participant, due.of_answer(_rules(participant), said, weeks))
 
 
 @transaction.atomic(savepoint=False)  # one of many calls of a visit that stands or falls
@@ -116,17 +94,9 @@ def score_given(
     """
     if value is None:
         return []
-    name, occasion = f"{instrument}.{scale}", f"{visit}:{occurrence}:{instrument}.{scale}"
-    rules = section_of(participant).alerts
-    raised = _raise_all(participant, rules, Signal(Source.SCORE, name, value, visit), occasion)
-    if not any((rule.source, rule.item) == (Source.CHANGE, name) for rule in rules):
-        return raised
-    before = first()
-    change = None if before is None else per_cent_worse(before, value, higher_is_worse)
-    if change is not None:
-        signal = Signal(Source.CHANGE, name, change, visit)
-        raised += _raise_all(participant, rules, signal, occasion)
-    return raised
+    said = Said(visit, instrument, occurrence, scale, value)
+    found = due.of_score(_rules(participant), said, first, higher_is_worse)
+    return _raise_all(participant, found)
 
 
 @transaction.atomic
@@ -145,10 +115,10 @@ def remark_made(
     """
     if value not in REMARKS.get(item, ()):
         return []
-    named = f"remark:{occasion}"
-    open_report(participant=participant, kind=ReportKind.SESSION, occasion=named, by=by)
-    signal = Signal(Source.REMARK, item, value or item)
-    return _raise_all(participant, section_of(participant).alerts, signal, named)
+    open_report(
+        participant=participant, kind=ReportKind.SESSION, occasion=f"remark:{occasion}", by=by
+    )
+    return _raise_all(participant, due.of_remark(_rules(participant), item, value, occasion))
 
 
 @transaction.atomic
@@ -161,8 +131,7 @@ def call_asked(*, participant: Participant, about: str, by: User | None) -> list
         by: who entered it.
     """
     day = clock.local_date(participant.time_zone)
-    signal = Signal(Source.CALL, "call", about)
-    return _raise_all(participant, section_of(participant).alerts, signal, f"call:{day}")
+    return _raise_all(participant, due.of_call(_rules(participant), about, str(day)))
 
 
 @transaction.atomic
@@ -170,15 +139,15 @@ def report_answered(
     *, participant: Participant, report_id: int, item: str, value: str
 ) -> list[Alert]:
     """A follow-up answer of a report was kept."""
-    signal = Signal(Source.REPORT, item, value)
-    rules = section_of(participant).alerts
-    return _raise_all(participant, rules, signal, f"report:{report_id}:{item}")
+    return _raise_all(participant, due.of_report(_rules(participant), report_id, item, value))
 
 
-def _raise_all(
-    participant: Participant, rules: tuple[AlertRule, ...], signal: Signal, occasion: str
-) -> list[Alert]:
-    return [_raise(participant, rule, occasion) for rule in fired(rules, signal)]
+def _rules(participant: Participant) -> tuple[AlertRule, ...]:
+    return section_of(participant).alerts
+
+
+def _raise_all(participant: Participant, found: Iterable[Due]) -> list[Alert]:
+    return [_raise(participant, rule, occasion) for rule, occasion in found]
 
 
 def _raise(participant: Participant, rule: AlertRule, occasion: str) -> Alert:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from retraining.safety.views import clinic, events
+from retraining.safety.views import clinic, events, review
 
 urlpatterns: list[URLPattern] = [
     path("alerts/", clinic.alerts, name="alerts"),
@@ -21,5 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("events/<int:pk>/words/", events.event_words, name="event_words"),
     path("events/<int:pk>/judge/", events.event_judge, name="event_judge"),
     path("events/<int:pk>/sent/", events.event_sent, name="event_sent"),
+    path("review/", review.reviews, name="safety_review"),
+    path("review/<slug:slug>/done/", review.review_done, name="safety_review_done"),
     path("on-call/", clinic.on_call, name="on_call"),
 ]

@@ -15,8 +15,10 @@ from retraining.instruments.listing import describe
 
 class Command(BaseCommand):
     help = (
-        "Print a FHIR Questionnaire (R4 or R5, JSON) or a REDCap data dictionary (CSV) as JSON of "
-        "an instrument. What cannot be taken over is said on stderr, by line."
+        "Check a FHIR Questionnaire (R4 or R5, JSON) or a REDCap data dictionary (CSV) and print "
+        "it as JSON of an instrument. What cannot be taken over is said on stderr, by line. It "
+        "checks and converts: nothing is stored, and no trial can ask these questions until they "
+        "are added to the instruments as a file (docs/instruments.md)."
     )
     requires_system_checks = []
 
