@@ -83,22 +83,29 @@ def test_a_filled_trial_becomes_a_live_one_with_the_same_hash(tmp_path: Path) ->
     assert (trial.kind, Freeze.objects.get().source) == ("test", source)
 
 
-@pytest.mark.parametrize(
-    ("key", "sentence"),
-    [
-        ("registry", "the registry number is missing"),
-        ("ethics", "the ethics reference is missing"),
-        ("sponsor", "the sponsor is missing"),
-        ("chief_investigator", "the chief investigator is missing"),
-        ("target_reason", "the reason for the target size is missing"),
-    ],
-)
-@pytest.mark.parametrize("nothing", ["", "  ", "?", "--"])
-def test_each_thing_that_is_not_filled_stands_in_the_way(tmp_path, key, sentence, nothing) -> None:
-    trial = ready(tmp_path, **{key: nothing})
+SENTENCES = {
+    "registry": "the registry number is missing",
+    "ethics": "the ethics reference is missing",
+    "sponsor": "the sponsor is missing",
+    "chief_investigator": "the chief investigator is missing",
+    "target_reason": "the reason for the target size is missing",
+}
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+@pytest.mark.parametrize("nothing", ["", "  ", "?", "--", None])
+def test_each_thing_that_is_not_filled_is_named(key: str, nothing: str | None) -> None:
+    approval = {**FILLED, "target_size": 41, key: nothing}
+    content = {"approval": approval, "safety": {"alerts": [{}]}}
+    assert freezing.missing(content, []) == [SENTENCES[key]]
+
+
+def test_what_is_not_filled_stands_in_the_way(tmp_path: Path) -> None:
+    trial = ready(tmp_path, registry="", ethics="  ", sponsor="?", target_reason="--")
     with pytest.raises(NotReady) as stopped:
         freeze(trial=trial, by=None)
-    assert stopped.value.missing == [sentence]
+    named = ("registry", "ethics", "sponsor", "target_reason")
+    assert stopped.value.missing == [SENTENCES[key] for key in named]
     assert Trial.objects.count() == 1
 
 
