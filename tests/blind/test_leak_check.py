@@ -36,6 +36,7 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in OURS}
 
 
+@pytest.mark.proof
 def test_nothing_tells_an_arm_and_nothing_is_changed() -> None:
     before, had = rows(), arms()
     verdict = looked_at(*checking.Role)
@@ -49,6 +50,7 @@ def test_nothing_tells_an_arm_and_nothing_is_changed() -> None:
     assert (rows(), arms()) == (before, had)
 
 
+@pytest.mark.proof
 def test_the_crawl_goes_everywhere() -> None:
     with pytest.MonkeyPatch.context() as patch:
         read: list[tuple[str, str]] = []

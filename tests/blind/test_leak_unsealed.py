@@ -20,6 +20,7 @@ def trial(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
         yield
 
 
+@pytest.mark.proof
 def test_nobody_else_sees_anything_of_it() -> None:
     verdict = looked_at(*Role)
     assert verdict.findings == ()
