@@ -188,7 +188,7 @@ def answers_for(
     if "fiqr" in answers:
         answers["fiqr"] = dict.fromkeys(answers["fiqr"], impact)
     if "check-in" in answers:
-        answers["check-in"] = dict(CALM_ANSWERS)
+        answers["check-in"] = {i: CALM_WEEK[i] for i in answers["check-in"]}
     return answers
 
 

@@ -6,6 +6,8 @@ from retraining.assessments import selectors
 from retraining.assessments.models import Response, Score
 from retraining.assessments.protocol_section import Part
 from retraining.instruments import registry
+from retraining.instruments.base import Instrument
+from retraining.instruments.combine import Combine
 from retraining.instruments.scoring import score
 
 
@@ -30,6 +32,7 @@ def score_rows(
     """
     instrument = registry.get(part.instrument)
     asked = {name: answers.get(name) for name in part.items}
+    unasked = _unasked(instrument, part)
     return [
         Score(
             response=response,
@@ -42,7 +45,19 @@ def score_rows(
         for rule in instrument.rules
         if only is None or selectors.rule_name(rule.version, part.value_set) in only
         for found in score(instrument, asked, rule.version, value_set=part.value_set or None)
+        if found.scale not in unasked
     ]
+
+
+def _unasked(instrument: Instrument, part: Part) -> set[str]:
+    """Scales of which the part asks no item: a score that could not be is not a missing one."""
+    return {
+        scale.scale
+        for rule in instrument.rules
+        for scale in rule.scales
+        if isinstance(scale.scorer, Combine)
+        and not {item.name for item in scale.scorer.items} & set(part.items)
+    }
 
 
 def store_scores(rows: Iterable[Score]) -> list[Score]:
