@@ -3,8 +3,10 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from retraining.assessments.protocol_section import Part
 from retraining.portal.check_in import CheckIn
 from retraining.safety.protocol_section import SUICIDALITY
+from retraining.safety.selectors.cover import crisis_lines
 from retraining.safety.selectors.reports import pending_report
 from retraining.trials.models import Participant
 
@@ -12,6 +14,12 @@ from retraining.trials.models import Participant
 def asks_about_suicide(found: CheckIn, item: str) -> bool:
     """Whether the page says before the question when answers are read and whom to ring now."""
     return item in SUICIDALITY.get(found.part.part.instrument, frozenset())
+
+
+def before_reading_aloud(participant: Participant, part: Part) -> list[str]:
+    """Whom the person can ring now, where staff are about to read out a question about suicide."""
+    asked = SUICIDALITY.get(part.instrument, frozenset()) & set(part.items)
+    return crisis_lines(participant) if asked else []
 
 
 def page_after(participant: Participant, found: CheckIn, item: str, value: int | None) -> str:

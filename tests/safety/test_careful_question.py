@@ -8,6 +8,7 @@ import pytest
 from retraining.safety.models import Alert
 from retraining.trials.models import Participant, ProtocolVersion
 from tests import cast
+from tests.manage.pages import as_max
 from tests.portal_my.days import browser_of, on_day, starting, words
 from tests.safety.people import covered
 
@@ -66,3 +67,14 @@ def test_a_yes_leads_to_help_at_once_and_raises_before_the_form_is_sent(
         assert Alert.objects.count() == rules
         if rules:
             assert "024" in words(client.get(answer["Location"]))
+
+
+def test_staff_who_read_it_aloud_have_the_numbers_before_them(ana: Participant) -> None:
+    with on_day(7):
+        said = words(as_max().get("/manage/people/1001/questionnaires/week-1/phq-9/"))
+    assert "One of these questions is about dark thoughts" in said
+    assert said.index("ring 024") < said.index("Keep and send")
+    with on_day(63):
+        other = words(as_max().get("/manage/people/1001/questionnaires/post/hads/"))
+    assert "Keep and send" in other
+    assert "dark thoughts" not in other

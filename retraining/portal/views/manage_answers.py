@@ -15,6 +15,7 @@ from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_answers as select
+from retraining.portal.careful import before_reading_aloud
 from retraining.portal.forms_answers import CorrectionForm, EntryForm, QueryForm
 from retraining.portal.selectors_manage_answers import StaffPart
 from retraining.portal.selectors_queries import threads_of
@@ -107,6 +108,7 @@ def _enter(request: StaffRequest, person: Participant, shown: StaffPart) -> Http
         "person": person,
         "shown": shown,
         "form": form,
+        "crisis": before_reading_aloud(person, shown.part),
         "breadcrumbs": _way(person.code, shown),
     }
     return render(request, "portal/manage/answers_enter.html", values)
