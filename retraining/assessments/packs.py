@@ -132,6 +132,18 @@ def _codes(content: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+def to_renew(trial: Trial) -> list[TextPackRow]:
+    """The packs that count whose licence has ended or ends within two months, the first in front.
+
+    Once it has ended nobody begins these questions any more: so it is said in time.
+    """
+    rows = TextPackRow.objects.filter(trial=trial).order_by("pk")
+    newest = {(row.instrument, row.language): row for row in rows}
+    today = clock.now().date()
+    ending = [row for row in newest.values() if licence_state(row, today) != LicenceState.VALID]
+    return sorted(ending, key=lambda row: (row.expires_on or today, row.instrument))
+
+
 def text_gaps(trial: Trial, content: Mapping[str, Any]) -> list[str]:
     """What `freeze` refuses for: a sentence for each questionnaire without words or licence."""
     found = []

@@ -60,6 +60,21 @@ def test_an_ended_licence_opens_nothing_new_and_hides_nothing() -> None:
         )
 
 
+@pytest.mark.parametrize(("days", "warned"), [(61, False), (60, True), (0, True), (-1, True)])
+def test_the_manager_reads_in_time_that_a_licence_ends(days: int, warned: bool) -> None:
+    load(expires=clock.now().date() + timedelta(days=100))
+    with clock.at(clock.now() + timedelta(days=100 - days)):
+        said = words(as_max().get("/manage/"))
+    assert ("Licences of questionnaires" in said) == warned
+    assert ("aaq-ii: until" in said) == warned
+
+
+def test_a_newer_pack_ends_the_warning() -> None:
+    load(expires=clock.now().date() + timedelta(days=3))
+    load(expires=clock.now().date() + timedelta(days=400))
+    assert packs.to_renew(cast.the_trial()) == []
+
+
 def test_freeze_names_every_questionnaire_without_words() -> None:
     missing = what_is_missing(cast.the_trial())
     for code in ("fiqr", "hads", "eq-5d-5l", "eq-vas", "pcs", "ffmq-15", "aaq-ii", "ceq", "cgi-s"):

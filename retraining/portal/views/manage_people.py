@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from retraining.accounts.roles import Permission
+from retraining.assessments.packs import to_renew
 from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Column, Crumb
@@ -58,6 +59,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "waiting_columns": columns(_("Number"), _("Site"), _("Status"), _("Since")),
         "place_columns": columns(_("Group"), _("Places left")),
         "waiting": waiting,
+        "licences": to_renew(trial),
         **select.list_values(trial),
         "protocol": select_trial.protocol_words(trial),
         "labels": LABELS,
