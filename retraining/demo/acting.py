@@ -15,6 +15,7 @@ from retraining.reminders.services import sweep_for
 from retraining.safety.services.answering import answer_report
 from retraining.trials.models import (
     Attendance,
+    Background,
     Contact,
     Deviation,
     Ending,
@@ -181,6 +182,7 @@ def _write(act: Act, roster: Roster) -> None:
 
 LOGS: dict[str, type[PersonRow]] = {
     "attendance": Attendance,
+    "background": Background,
     "contacts": Contact,
     "deviations": Deviation,
     "endings": Ending,

@@ -9,7 +9,7 @@ from retraining.demo.acts import Act, Frame, Hand, hand
 from retraining.demo.cohort import Manner, Someone, Stage
 from retraining.demo.plays import Stretch
 from retraining.demo.safety_stories import told
-from retraining.demo.staff_work import staff_work
+from retraining.demo.staff_work import background, staff_work
 from retraining.demo.symptoms import Course, course, visit_answers
 from retraining.demo.weeks import eight_weeks, play
 
@@ -53,6 +53,7 @@ def _joining(
         (Stage.CONSENTED, dice.act(dice.soon(accepted, (15, 16)), "hour", hour=_hour(dice))),
         (Stage.NOT_ELIGIBLE, _first_answers(dice, symptoms, accepted, frame)),
         (Stage.NOT_ELIGIBLE, _verdict(someone, dice, joined, frame)),
+        (Stage.WAITING, background(dice, joined + timedelta(days=1))),
         (Stage.RANDOMISED, dice.act(dice.moment(joined + timedelta(days=2), (10, 15)), "allocate")),
     ]
     reached = ORDER.index(stage)

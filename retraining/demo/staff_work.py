@@ -84,3 +84,22 @@ def staff_work(name: str, dice: Hand, start: date) -> list[Act]:
         )
         for day, log, values, words in WORK.get(name, ())
     ]
+
+
+def background(dice: Hand, day: date) -> Act:
+    """What somebody tells of themselves, written down on a day at the site.
+
+    Args:
+        dice: their number and zone.
+        day: on which it was told.
+    """
+    own = Hand(dice.number, dice.zone, Random(f"{SEED}/{dice.number}/background"))  # noqa: S311
+    age = own.rng.randint(27, 71)
+    values = {
+        "age": age,
+        "sex": own.rng.choices(("female", "male"), (8, 1))[0],
+        "education": own.rng.choice(("school", "upper", "upper", "university")),
+        "work": own.rng.choice(("works", "works", "sick", "unable", "home")),
+        "years_ill": own.rng.randint(1, min(25, age - 18)),
+    }
+    return own.act(own.moment(day, (16, 18)), "write", log="background", values=values, words="")

@@ -19,6 +19,7 @@ from retraining.portal.selectors_manage import sites_of
 from retraining.portal.selectors_manage_person import staff_name
 from retraining.trials.models import (
     Attendance,
+    Background,
     Contact,
     Deviation,
     Ending,
@@ -73,6 +74,13 @@ def _contact(row: Contact) -> list[Any]:
     return facts
 
 
+def _background(row: Background) -> list[Any]:
+    age = [_("%(n)d years old") % {"n": row.age}] if row.age is not None else []
+    ill = [_("pain for %(n)d years") % {"n": row.years_ill}] if row.years_ill is not None else []
+    codes = [row.get_sex_display(), row.get_education_display(), row.get_work_display()]
+    return [*age, *codes, *ill]
+
+
 def _treatment(row: TreatmentChange) -> list[Any]:
     pain = [_("For pain")] if row.pain else []
     return [row.get_kind_display(), row.get_change_display(), *pain]
@@ -114,8 +122,14 @@ LOGS: tuple[Log, ...] = (
         Contact, forms.ContactForm, _contact, clinic=True,
     ),
     Log(
-        "treatments", _t("Other treatment"), _t("Add a change"),
-        _t("What begins, ends or changes beside the study stands here."),
+        "background", _t("About the person"), _t("Write it down"),
+        _t("Age, schooling, work and how long the pain has been there: asked once, by voice, when "
+           "it is confirmed that the person can take part."),
+        Background, forms.BackgroundForm, _background,
+    ),
+    Log(
+        "treatments", _t("Other treatment"), _t("Add a treatment"),
+        _t("What the person takes or does beside the study, and what begins, ends or changes."),
         TreatmentChange, forms.TreatmentForm, _treatment, clinic=True,
     ),
     Log(

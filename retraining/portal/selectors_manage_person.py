@@ -17,7 +17,14 @@ from retraining.portal.selectors_screening import reason_words, topic_words
 from retraining.randomisation import protocol_section as chance
 from retraining.randomisation import selectors as randomisation
 from retraining.trials import protocol_section
-from retraining.trials.models import EligibilityVerdict, Invitation, Participant, Withdrawal
+from retraining.trials.models import (
+    Background,
+    EligibilityVerdict,
+    Invitation,
+    Participant,
+    Withdrawal,
+)
+from retraining.trials.selectors_logs import standing_rows
 from retraining.trials.standing import Standing
 
 OVER = (Standing.STOPPED, Standing.CANNOT, Standing.OUT, Standing.LOST, Standing.DIED)
@@ -45,6 +52,7 @@ def steps(person: Placed) -> list[Task]:
         here.start_day(),
         here.call(),
         here.eligibility(),
+        here.background(),
         here.randomised(),
     ]
 
@@ -102,6 +110,16 @@ class _Steps:
         words = _("Can take part, %s") if person.verdict else _("Cannot take part, %s")
         status = words % moment(person.verdict_at, person)
         return Task(label=label, status=status, url=url if may else "", done=True)
+
+    def background(self) -> Task:
+        """Age, schooling, work: asked once by voice, of whoever can take part."""
+        person, label = self.person, _("About the person")
+        url = reverse("manage_log", args=[person.code, "background"])
+        if not person.verdict:
+            return Task(label=label, status=_("Asked once the person can take part"))
+        if not standing_rows(Background, person).exists():
+            return Task(label=label, status=_("To write down"), url=url)
+        return Task(label=label, status=_("Written down"), url=url, done=True)
 
     def randomised(self) -> Task:
         person, label = self.person, _("Randomisation")

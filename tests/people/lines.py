@@ -7,6 +7,7 @@ from typing import Any
 from retraining.common import clock
 from retraining.trials.models import (
     Attendance,
+    Background,
     Contact,
     Deviation,
     Ending,
@@ -34,6 +35,13 @@ LETTER = {**NO_ANSWER, "channel": "letter", "outcome": "message"}
 SAMPLES: dict[type[PersonRow], dict[str, Any]] = {
     Note: {},
     Contact: CALL,
+    Background: {
+        "age": 47,
+        "sex": "female",
+        "education": "upper",
+        "work": "sick",
+        "years_ill": 9,
+    },
     TreatmentChange: {"kind": "medicine", "change": "started", "pain": True},
     Deviation: {"code": "visit", "severity": "minor", "action": "none"},
     Attendance: {"kind": "welcome", "presence": "whole", "minutes": 20},

@@ -14,6 +14,7 @@ from retraining.portal.forms_manage import YES_OR_NO, DateBox
 from retraining.portal.zones import grouped
 from retraining.trials.models import (
     Attendance,
+    Background,
     Contact,
     Deviation,
     Ending,
@@ -25,6 +26,7 @@ from retraining.trials.models import (
     TreatmentChange,
     WithdrawalLevel,
 )
+from retraining.trials.models.background import OLDEST
 from retraining.trials.models.logs import VOID, PersonRow, Why
 from retraining.trials.services.logs import move_values
 
@@ -41,14 +43,20 @@ def choice(label: Any, choices: type[TextChoices], *, radios: bool = False, **op
     return forms.ChoiceField(label=label, choices=[("", _("Choose")), *rows], **options)
 
 
-def minutes(label: Any) -> forms.IntegerField:
-    """Whole minutes."""
+def whole(label: Any, least: int, most: int, **options: Any) -> forms.IntegerField:
+    """A whole number."""
     return forms.IntegerField(
         label=label,
-        min_value=0,
-        max_value=MOST_MINUTES,
+        min_value=least,
+        max_value=most,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        **options,
     )
+
+
+def minutes(label: Any) -> forms.IntegerField:
+    """Whole minutes."""
+    return whole(label, 0, MOST_MINUTES)
 
 
 class LogForm(Form):
@@ -143,11 +151,35 @@ class ContactForm(LogForm):
         return found
 
 
+class BackgroundForm(LogForm):
+    names = ("age", "sex", "education", "work", "years_ill")
+    day_label = _("Day it was told")
+    age = whole(_("Age in years"), 18, OLDEST, required=False)
+    sex = choice(_("Sex"), Background.Sex, radios=True)
+    education = choice(_("Highest school or course that was finished"), Background.Education)
+    work = choice(_("Work"), Background.Work)
+    years_ill = whole(
+        _("Years since the pain began"),
+        0,
+        OLDEST,
+        required=False,
+        help_text=_("0 for less than one."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is ill for longer than they have lived."""
+        found: dict[str, Any] = super().clean() or {}
+        age, years = found.get("age"), found.get("years_ill")
+        if age is not None and years is not None and years > age:
+            self.add_error("years_ill", _("This is more than the age"))
+        return found
+
+
 class TreatmentForm(LogForm):
     names = ("kind", "change", "pain")
     text_label, text_needed = _("What it is"), True
     kind = choice(_("Kind"), TreatmentChange.Kind)
-    change = choice(_("Change"), TreatmentChange.Change)
+    change = choice(_("What happened"), TreatmentChange.Change)
     pain = forms.ChoiceField(
         label=_("Is it for pain?"), choices=YES_OR_NO, widget=forms.RadioSelect
     )

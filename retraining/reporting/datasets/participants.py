@@ -12,16 +12,20 @@ from retraining.reporting.datasets.columns import (
     iso_week,
 )
 from retraining.reporting.datasets.people import Person
-from retraining.trials.models import DateKind, Withdrawal, WithdrawalLevel
+from retraining.trials.models import Background, DateKind, Withdrawal, WithdrawalLevel
+from retraining.trials.models.logs import STANDS
+
+OLDEST_TOLD = 90  # years: above it an age could lead to somebody
 
 
 @dataclass(frozen=True)
 class ParticipantRow:
-    """A person with their newest choice to stop."""
+    """A person with their newest choice to stop, and what they told of themselves at the start."""
 
     person: Person
     stopped: str | None
     stopped_day: date | None
+    about: Background | None = None
 
 
 DAY = "trials.ParticipantDate.day"
@@ -79,6 +83,47 @@ COLUMNS: tuple[Column[ParticipantRow], ...] = (
         unit="day",
     ),
     Column(
+        "age",
+        f"Age in whole years when the person joined; {OLDEST_TOLD} stands for that and more. "
+        "Empty: not told.",
+        Type.WHOLE,
+        lambda row: row.about and row.about.age and min(row.about.age, OLDEST_TOLD),
+        ("trials.Background.age",),
+        unit="year",
+    ),
+    Column(
+        "sex",
+        "Sex, as the person told it. Empty: not asked yet.",
+        Type.TEXT,
+        lambda row: row.about and row.about.sex,
+        ("trials.Background.sex",),
+        allowed="|".join(Background.Sex.values),
+    ),
+    Column(
+        "education",
+        "Highest school or course that was finished. Empty: not asked yet.",
+        Type.TEXT,
+        lambda row: row.about and row.about.education,
+        ("trials.Background.education",),
+        allowed="|".join(Background.Education.values),
+    ),
+    Column(
+        "work",
+        "Work when the person joined. Empty: not asked yet.",
+        Type.TEXT,
+        lambda row: row.about and row.about.work,
+        ("trials.Background.work",),
+        allowed="|".join(Background.Work.values),
+    ),
+    Column(
+        "years_ill",
+        "Whole years since the pain began. Empty: not told.",
+        Type.WHOLE,
+        lambda row: row.about.years_ill if row.about else None,
+        ("trials.Background.years_ill",),
+        unit="year",
+    ),
+    Column(
         "stopped",
         "How much the person has stopped, by their newest choice. Empty: nothing.",
         Type.TEXT,
@@ -99,13 +144,16 @@ COLUMNS: tuple[Column[ParticipantRow], ...] = (
 
 def read(people: Sequence[Person]) -> list[ParticipantRow]:
     """The rows of some people, in their order."""
-    rows = Withdrawal.objects.filter(participant__in=[person.pk for person in people])
+    keys = [person.pk for person in people]
+    told = Background.objects.filter(STANDS, participant__in=keys)
+    about = {row.participant_id: row for row in told.defer("text_sealed")}
+    rows = Withdrawal.objects.filter(participant__in=keys)
     newest: dict[int, tuple[str, datetime]] = {
         pk: (level, at)
         for pk, level, at in rows.order_by("pk").values_list("participant_id", "level", "at")
     }
     return [
-        ParticipantRow(person, level, person.day(at))
+        ParticipantRow(person, level, person.day(at), about.get(person.pk))
         for person in people
         for level, at in [_standing(newest.get(person.pk))]
     ]

@@ -9,6 +9,7 @@ from retraining.trials.models.agreeing import (
     TalkKind,
     TalkRequest,
 )
+from retraining.trials.models.background import Background
 from retraining.trials.models.consent import (
     Consent,
     ConsentWay,
@@ -78,6 +79,7 @@ __all__ = [
     "Arm",
     "ArmsLearnt",
     "Attendance",
+    "Background",
     "ComprehensionAttempt",
     "Consent",
     "ConsentWay",

@@ -147,7 +147,7 @@ class Contact(PersonRow):
 
 
 class TreatmentChange(PersonRow):
-    """Treatment as usual: what began, ended or changed beside the trial. What it is, is sealed."""
+    """Treatment as usual: what was there, began, ended or changed. What it is, is sealed."""
 
     class Kind(models.TextChoices):
         MEDICINE = "medicine", _("Medicine")
@@ -157,6 +157,7 @@ class TreatmentChange(PersonRow):
         OTHER = "other", _("Other treatment")
 
     class Change(models.TextChoices):
+        ONGOING = "ongoing", _("There already before the study")
         STARTED = "started", _("Started")
         STOPPED = "stopped", _("Stopped")
         MORE = "more", _("More than before")

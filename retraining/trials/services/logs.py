@@ -16,7 +16,7 @@ from retraining.common import clock
 from retraining.common.sealing import CannotOpen
 from retraining.trials import selectors_logs as selectors
 from retraining.trials.errors import Refused
-from retraining.trials.models import Participant, ParticipantDate, Site
+from retraining.trials.models import Background, Participant, ParticipantDate, Site
 from retraining.trials.models.logs import (
     VOID,
     Contact,
@@ -27,6 +27,7 @@ from retraining.trials.models.logs import (
     PersonRow,
     Why,
 )
+from retraining.trials.selectors import verdict_of
 from retraining.trials.services.identity import open_for, seal_for
 
 FIXED = {"participant", "day", "text_sealed", "corrects", "why", "once", "at", "by"}
@@ -207,6 +208,18 @@ def _ending_effect(row: Any) -> None:
         reopen_user(user=user)
 
 
+def _background_rule(row: Any) -> None:
+    """Once, of somebody who can take part: whoever cannot leaves a reason code and nothing else."""
+    if row.is_void:
+        return
+    verdict = verdict_of(row.participant)
+    if verdict is None or not verdict.eligible:
+        raise Refused(_("This is asked once it is confirmed that the person can take part."))
+    same = selectors.standing_rows(Background, row.participant).exclude(pk=row.corrects_id)
+    if same.exists():
+        raise Refused(_("This is written down already. Please correct that line."))
+
+
 def _payment_rule(row: Any) -> None:
     if row.is_void:
         return
@@ -257,6 +270,7 @@ def _contact_rule(row: Any) -> None:
 
 
 RULES: dict[type[PersonRow], Callable[[Any], None]] = {
+    Background: _background_rule,
     Contact: _contact_rule,
     Ending: _ending_rule,
     Payment: _payment_rule,
