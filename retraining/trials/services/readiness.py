@@ -234,12 +234,7 @@ def suspend(
         raise Refused(_("Please choose what is suspended, and why."))
     if piece and (not week or kind not in PIECE_KINDS):
         raise Refused(_("Please choose the week and the piece."))
-    if not joining and not notice.strip():
-        raise Refused(_("Please write a few plain words for the people who take part."))
-    if _names_a_programme(trial, notice):
-        raise Refused(
-            _("These words name a programme. Everybody reads the same; please leave it out.")
-        )
+    _check_notice(trial, notice.strip(), needed=not joining)
     place = {
         "site": site if joining else None,
         "week": week if piece else None,
@@ -259,6 +254,15 @@ def suspend(
     )
     _audit_trial("trial.suspended", row, by)
     return row
+
+
+def _check_notice(trial: Trial, notice: str, *, needed: bool) -> None:
+    if needed and not notice:
+        raise Refused(_("Please write a few plain words for the people who take part."))
+    if _names_a_programme(trial, notice):
+        raise Refused(
+            _("These words name a programme. Everybody reads the same; please leave it out.")
+        )
 
 
 def _names_a_programme(trial: Trial, notice: str) -> bool:
