@@ -152,6 +152,7 @@ def signed(person: Participant, typed_name: str = "") -> Consent:
         participant=person,
         typed_name=typed_name or "Ana Person",
         agreed=consent.statement_count(person),
+        seen=documents_version(person),
         fresh=True,
         by=person.user,
     )

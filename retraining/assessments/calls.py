@@ -16,20 +16,23 @@ from retraining.assessments.protocol_section import Visit
 from retraining.assessments.windows import Window, window
 from retraining.audit.services import record
 from retraining.common import clock
+from retraining.common.sealing import CannotOpen
 from retraining.trials.errors import Refused
 from retraining.trials.models import (
     NO_QUESTIONS,
+    Contact,
     Participant,
     ParticipantDate,
     ProtocolVersion,
     Withdrawal,
 )
 from retraining.trials.scope import Scope
-from retraining.trials.services.identity import seal_for
+from retraining.trials.services.identity import open_for, seal_for
 
 CALLS, LETTERS = 2, 1
 CALL_AFTER_DAYS = 10  # of protocols that do not say; after the third message stayed without answer
 LONGEST_CALL = 600  # minutes
+NOTE = "contact.note"
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,14 @@ def _attempts(people: Iterable[Participant]) -> Mapping[tuple[int, str], list[Co
 
 @transaction.atomic
 def record_attempt(
-    *, call: Call, way: str, reached: str, minutes: int, note: str, by: User
+    *,
+    call: Call,
+    way: str,
+    reached: str,
+    minutes: int,
+    note: str,
+    by: User,
+    arm_known_how: str = "",
 ) -> ContactAttempt:
     """Keep what came of trying to reach somebody.
 
@@ -139,6 +149,7 @@ def record_attempt(
         minutes: how long it took; contact time is counted in both arms.
         note: free words, sealed.
         by: who tried.
+        arm_known_how: of `Contact.Learnt`, where they learnt the programme; empty where not.
 
     Raises:
         Refused: the outcome has come in meanwhile, two calls and a letter were tried already, or
@@ -155,13 +166,16 @@ def record_attempt(
         raise Refused(_("A letter is sent by post; a call is not."))
     if tried[way] >= (CALLS if way == Way.CALL else LETTERS):
         raise Refused(_("Two calls and one letter are the limit."))
+    if arm_known_how and arm_known_how not in Contact.Learnt.values:
+        raise Refused(_("Please say how the programme became known, or that it did not."))
     row = ContactAttempt.objects.create(
         participant=call.participant,
         visit=call.visit.key,
         way=way,
         reached=reached,
         minutes=min(max(minutes, 0), LONGEST_CALL),
-        note_sealed=seal_for(call.participant, note.strip(), "contact.note"),
+        arm_known_how=arm_known_how,
+        note_sealed=seal_for(call.participant, note.strip(), NOTE),
         at=clock.now(),
         by=by,
     )
@@ -173,3 +187,28 @@ def record_attempt(
         trial_id=call.participant.trial_id,
     )
     return row
+
+
+@transaction.atomic
+def show_notes(*, call: Call, by: User) -> dict[int, str]:
+    """Open the words about every try of a call, for a member of staff; the look is audited.
+
+    Returns:
+        {id of the attempt: its words}; empty words where none were written, or they were erased.
+    """
+    person = call.participant
+    record(
+        "contact.notes_viewed",
+        by=by,
+        object_type="participant",
+        object_ids=[person.pk],
+        trial_id=person.trial_id,
+    )
+    return {row.pk: _note_of(person, row) for row in call.attempts}
+
+
+def _note_of(person: Participant, row: ContactAttempt) -> str:
+    try:
+        return open_for(person, row.note_sealed, NOTE)
+    except CannotOpen:
+        return ""

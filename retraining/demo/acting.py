@@ -26,6 +26,7 @@ from retraining.trials.models import (
 )
 from retraining.trials.models.logs import PersonRow
 from retraining.trials.protocol_section import RISK_CALL, read
+from retraining.trials.selectors_consent import documents_version
 from retraining.trials.services import consent, details, invitations, logs, withdrawal
 from sessions.models import Delivery, PieceKind, PlanItem
 from sessions.services import listening, planning
@@ -71,6 +72,7 @@ def _sign(act: Act, roster: Roster) -> None:
         participant=person,
         typed_name=roster.people[act.number].name,
         agreed=consent.statement_count(person),
+        seen=documents_version(person),
         fresh=True,
         by=_own(person),
     )

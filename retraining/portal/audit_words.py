@@ -94,6 +94,7 @@ SENTENCES: dict[str, str | Promise] = {
     "data.locked": _("%(who)s made answers final."),
     "calls.viewed": _("%(who)s looked at the list of calls with %(what)s."),
     "contact.attempted": _("%(who)s tried to reach %(what)s."),
+    "contact.notes_viewed": _("%(who)s read the words about tries to reach %(what)s."),
     "text-pack.loaded": _("%(who)s loaded the words of a questionnaire."),
     "people.viewed": _("%(who)s looked at a list with %(what)s."),
     "person.viewed": _("%(who)s looked at the page of %(what)s."),

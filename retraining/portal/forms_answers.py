@@ -11,6 +11,7 @@ from retraining.assessments.protocol_section import Part
 from retraining.assessments.words import Words
 from retraining.common.forms import Form
 from retraining.instruments.base import Item
+from retraining.trials.models import Contact
 
 BLANK = "blank"
 MOST_BUTTONS = 12
@@ -156,6 +157,12 @@ class AttemptForm(Form):
     )
     minutes = forms.IntegerField(
         label=_("How many minutes did it take?"), min_value=0, max_value=600
+    )
+    arm_known_how = forms.ChoiceField(
+        label=_("Did you learn which programme the person follows?"),
+        required=False,
+        choices=[("", _("No")), *Contact.Learnt.choices],
+        help_text=_("If so, this is noted. It is no mistake, and nobody is told which one."),
     )
     note = forms.CharField(
         label=_("What should the next person know?"),

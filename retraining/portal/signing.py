@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts import fresh
 from retraining.portal.forms.joining import ConsentForm
-from retraining.trials.errors import Refused
+from retraining.trials.errors import DocumentsChanged, Refused
+from retraining.trials.models import ProtocolVersion
 from retraining.trials.requests import ParticipantRequest
 from retraining.trials.services import consent
 
@@ -42,16 +43,33 @@ def may_sign(request: ParticipantRequest, form: ConsentForm) -> bool:
 
 
 def sign(request: ParticipantRequest, form: ConsentForm) -> bool:
-    """Sign, or say on the form why not."""
+    """Sign, or say on the form why not.
+
+    Raises:
+        DocumentsChanged: the page that was sent showed earlier documents than those in force.
+    """
+    seen = _seen(request)
+    if seen is None:
+        raise DocumentsChanged(_("The documents have changed. Please read them once more."))
     try:
         consent.sign(
             participant=request.participant,
             typed_name=form.cleaned_data["name"],
             agreed=form.cleaned_data["statements"],
+            seen=seen,
             fresh=fresh.is_fresh(request),
             by=request.user,
         )
+    except DocumentsChanged:
+        raise
     except Refused as error:
         form.add_error(None, str(error))
         return False
     return True
+
+
+def _seen(request: ParticipantRequest) -> ProtocolVersion | None:
+    """The version whose documents stood on the page that was sent."""
+    number = request.POST.get("version", "")
+    versions = request.participant.trial.versions
+    return versions.filter(number=int(number)).first() if number.isdecimal() else None

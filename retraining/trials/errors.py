@@ -3,3 +3,7 @@
 
 class Refused(Exception):
     """An act that the trial's rules do not allow now. Nothing was written."""
+
+
+class DocumentsChanged(Refused):
+    """Later documents came into force between reading and signing."""

@@ -8,6 +8,7 @@ from django.test import Client
 from retraining.assessments import calls, rating, selectors
 from retraining.assessments.models import ContactAttempt, RaterStatement, Score
 from retraining.assessments.services import BadAnswer
+from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.common.access import Audience
 from retraining.trials.errors import Refused
@@ -16,6 +17,7 @@ from retraining.trials.scope import Scope
 from retraining.trials.selectors import anchor_days, current_assignments, scope_for
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
+from tests.manage.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,35 @@ def test_the_pages_of_calls(as_user) -> None:
         assert answer["Location"] == "/manage/calls/"
     row = ContactAttempt.objects.get()
     assert (row.minutes, b"five" in bytes(row.note_sealed)) == (3, False)
+    assert row.arm_known_how == ""
+
+
+def test_whoever_rings_says_whether_they_learnt_the_programme(as_user) -> None:
+    ana = cast.randomised("Ana")
+    max_: Client = as_user(cast.max_the_manager())
+    page = f"/manage/calls/{ana.code}/post/"
+    form = {"way": "call", "reached": "talked", "minutes": "9", "note": "Try at five"}
+    with clock.at(outcome_day(ana, 12)):
+        assert "Did you learn which programme" in words(max_.get(page))
+        assert max_.post(page, {**form, "arm_known_how": "dreamt"}).status_code == 200
+        assert not ContactAttempt.objects.exists()
+        max_.post(page, {**form, "arm_known_how": "told"})
+        said = words(max_.get(page))
+        assert "The programme became known: the person said it" in said
+        assert "Try at five" not in said
+        assert "Try at five" in words(max_.post(f"{page}words/"))
+    assert ContactAttempt.objects.get().arm_known_how == "told"
+    (entry,) = AuditEntry.objects.filter(action="contact.notes_viewed")
+    assert (entry.actor, entry.object_ids) == (cast.max_the_manager(), [ana.pk])
+
+
+def test_an_unknown_way_of_learning_it_is_refused() -> None:
+    ana = cast.randomised("Ana")
+    with clock.at(outcome_day(ana, 12)):
+        (call,) = calls.call_list(everywhere())
+        with pytest.raises(Refused, match="how the programme became known"):
+            calls.record_attempt(
+                call=call, way="call", reached="talked", minutes=1, note="",
+                by=cast.max_the_manager(), arm_known_how="dreamt",
+            )  # fmt: skip
+    assert not ContactAttempt.objects.exists()

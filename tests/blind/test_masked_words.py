@@ -3,19 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from retraining.assessments import correcting
+from retraining.assessments import calls, correcting
 from retraining.assessments.models import Response
+from retraining.assessments.selectors import state_of
 from retraining.audit.models import AuditEntry
+from retraining.common import clock
+from retraining.common.access import Audience
 from retraining.safety.models import StepKind
 from retraining.safety.services import events, raising
 from retraining.safety.services.handling import Said, note_step
 from retraining.trials.models import Participant
+from retraining.trials.selectors import current_assignments, scope_for
 from retraining.trials.services import logs, understanding
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
@@ -123,6 +128,18 @@ def places(ana: Participant) -> list[Place]:
     return [*_safety(ana), *_answers(ana), *_joining(ana), *_logs(ana)]
 
 
+def _call(ana: Participant) -> Place:
+    """An outcome that is open for ten days: a try, with words for the next person."""
+    scope = scope_for(current_assignments(cast.max_the_manager()), Audience.MANAGE)
+    (call,) = calls.call_list(scope)
+    calls.record_attempt(
+        call=call, way="call", reached="no-answer", minutes=2, note="WORDS-call",
+        by=cast.max_the_manager(),
+    )  # fmt: skip
+    page = f"/manage/calls/{ana.code}/post/"
+    return Place("manager", page, f"{page}words/", ("WORDS-call",), "contact.notes_viewed")
+
+
 def browsers() -> dict[str, Client]:
     others = ("clinician", "assessor", "rater", "statistician", "monitor")
     found = {who: client_of(cast.a_member_of_staff(f"The-{who}", who)) for who in others}
@@ -136,19 +153,34 @@ def body(client: Client, method: str, address: str) -> tuple[int, str]:
 
 def test_the_words_come_only_after_the_act_and_the_act_is_kept(ana: Participant) -> None:
     with on_day(5):
-        all_places, who = places(ana), browsers()
+        all_places = places(ana)
         assert len(all_places) == 21
-        for place in all_places:
-            status, page = body(who[place.who], "get", place.page)
-            assert status == 200, place
-            assert "WORDS-" not in page, place
-            assert place.show in page, f"{place.page} does not lead to its words"
-            before = AuditEntry.objects.filter(action=place.entry).count()
-            status, page = body(who[place.who], "post", place.show)
-            assert status == 200, place
-            assert [one for one in place.words if one not in page] == []
-            assert AuditEntry.objects.filter(action=place.entry).count() == before + 1
-            assert body(who[place.who], "get", place.show)[0] == 405, place
+        masked_until_asked_for(all_places)
+
+
+def test_words_for_the_next_person_who_rings(ana: Participant) -> None:
+    opens = state_of(ana, "post").window.opens_at
+    with clock.at(opens + timedelta(days=12)):
+        place = _call(ana)
+        masked_until_asked_for([place])
+        rater = browsers()["rater"]
+        for method, address in (("get", place.page), ("post", place.show)):
+            assert body(rater, method, address)[0] in (403, 404)
+
+
+def masked_until_asked_for(all_places: list[Place]) -> None:
+    who = browsers()
+    for place in all_places:
+        status, page = body(who[place.who], "get", place.page)
+        assert status == 200, place
+        assert "WORDS-" not in page, place
+        assert place.show in page, f"{place.page} does not lead to its words"
+        before = AuditEntry.objects.filter(action=place.entry).count()
+        status, page = body(who[place.who], "post", place.show)
+        assert status == 200, place
+        assert [one for one in place.words if one not in page] == []
+        assert AuditEntry.objects.filter(action=place.entry).count() == before + 1
+        assert body(who[place.who], "get", place.show)[0] == 405, place
 
 
 @pytest.mark.parametrize("role", ["rater", "statistician", "monitor"])

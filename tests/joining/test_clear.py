@@ -108,6 +108,7 @@ def _sign_and_confirm(person) -> None:
         participant=person,
         typed_name="Ana",
         agreed=cast.consent.statement_count(person),
+        seen=documents_version(person),
         fresh=True,
         by=person.user,
     )
@@ -149,7 +150,8 @@ def test_a_question_reaches_the_study_team_once_and_sealed(ana, page) -> None:
     assert b"drive" not in bytes(talk.text_sealed)
     max_ = as_max()
     assert "May I drive" not in words(max_.get("/manage/talks/"))
-    assert "May I drive?" in words(max_.get(f"/manage/talks/{talk.pk}/"))
+    assert "May I drive" not in words(max_.get(f"/manage/talks/{talk.pk}/"))
+    assert "May I drive?" in words(max_.post(f"/manage/talks/{talk.pk}/words/"))
     assert AuditEntry.objects.filter(action="talk.viewed").count() == 1
 
 

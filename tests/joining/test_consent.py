@@ -8,6 +8,7 @@ from retraining.audit.models import AuditEntry
 from retraining.trials.errors import Refused
 from retraining.trials.models import Consent, ParticipantDate
 from retraining.trials.selectors import documents_read
+from retraining.trials.selectors_consent import documents_version
 from retraining.trials.services import consent
 from tests import cast
 from tests.signing import mailed_code, newest_mail, other_code, sign_in_by_code
@@ -30,7 +31,8 @@ def ana():
 def _filled(person, **changes: object) -> dict[str, object]:
     count = consent.statement_count(person)
     lines = [str(number) for number in range(1, count + 1)]
-    return {"statements": lines, "name": "Ana María Ñúñez", **changes}
+    version = documents_version(person).number
+    return {"statements": lines, "name": "Ana María Ñúñez", "version": version, **changes}
 
 
 def _kept(page) -> int:
@@ -81,7 +83,14 @@ def test_without_a_fresh_code_nothing_is_signed_and_a_code_is_mailed(ana, as_use
 
 def test_the_service_refuses_without_a_fresh_code(ana):
     with pytest.raises(Refused):
-        consent.sign(participant=ana, typed_name="Ana", agreed=11, fresh=False, by=ana.user)
+        consent.sign(
+            participant=ana,
+            typed_name="Ana",
+            agreed=11,
+            seen=documents_version(ana),
+            fresh=False,
+            by=ana.user,
+        )
     assert not Consent.objects.exists()
 
 
@@ -152,6 +161,21 @@ def test_signing_twice_keeps_the_first_signature(ana):
     again = client.post(AGREE, _filled(ana, name="Somebody Else"))
     assert again.headers["Location"] == "/my/join/agreed/"
     assert consent.signature_of(Consent.objects.get()) == "Ana María Ñúñez"
+
+
+@pytest.mark.parametrize("version", ["", "x", "99", "1"])
+def test_a_page_of_earlier_documents_signs_nothing_and_says_why(ana, version):
+    client = sign_in_by_code(ANA)
+    assert b'name="version" value="1"' in client.get(AGREE).content
+    cast.new_documents("ask")
+    cast.read(ana, "information", "privacy")  # in another tab, all of it
+    cast.understanding(ana)
+    answer = client.post(AGREE, _filled(ana, version=version), follow=True)
+    assert answer.redirect_chain == [("/my/join/", 302)]
+    assert b"The documents have changed. Please read them once more." in answer.content
+    assert not Consent.objects.exists()
+    client.post(AGREE, _filled(ana))
+    assert Consent.objects.get().version == documents_version(ana)
 
 
 def test_before_reading_there_is_nothing_to_sign():

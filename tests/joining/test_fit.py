@@ -9,7 +9,7 @@ from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.trials.errors import Refused
 from retraining.trials.models import Screening, ScreeningLog, ScreeningPart
-from retraining.trials.selectors_consent import out_of
+from retraining.trials.selectors_consent import documents_version, out_of
 from retraining.trials.services import consent, screening
 from tests import cast
 
@@ -179,6 +179,7 @@ def test_nothing_is_signed_before_the_study_fits(ana) -> None:
             participant=ana,
             typed_name="Ana",
             agreed=consent.statement_count(ana),
+            seen=documents_version(ana),
             fresh=True,
             by=ana.user,
         )

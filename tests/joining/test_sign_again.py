@@ -7,7 +7,7 @@ import pytest
 from retraining.common import clock
 from retraining.randomisation.selectors import stand
 from retraining.trials.selectors import consent_is_current
-from retraining.trials.selectors_consent import to_sign_again
+from retraining.trials.selectors_consent import documents_version, to_sign_again
 from retraining.trials.services import consent
 from sessions.models import PlanItem
 from tests import cast
@@ -22,6 +22,7 @@ def _again(person) -> None:
         participant=person,
         typed_name="Ana Person",
         agreed=consent.statement_count(person),
+        seen=documents_version(person),
         fresh=True,
         by=person.user,
     )

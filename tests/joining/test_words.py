@@ -35,7 +35,7 @@ def _walk(client: Client) -> list[bytes]:
     seen.append(client.get("/my/join/fit/"))
     cast.understanding(person)
     lines = [str(n) for n in range(1, consent.statement_count(person) + 1)]
-    signed = {"statements": lines, "name": "Ana Person"}
+    signed = {"statements": lines, "name": "Ana Person", "version": "1"}
     seen.append(client.post("/my/join/agree/", signed, follow=True))
     for name in ("", "copy/", "start/"):
         seen.append(client.get(f"/my/join/{name}"))

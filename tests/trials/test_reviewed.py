@@ -24,6 +24,7 @@ from retraining.trials.selectors import (
     scope_for,
     withdrawal_level,
 )
+from retraining.trials.selectors_consent import documents_version
 from retraining.trials.services import consent, details, identity, invitations, staff, withdrawal
 from tests.cast import (
     a_list,
@@ -115,6 +116,7 @@ def test_signing_again_does_not_move_the_day_that_windows_count_from() -> None:
             participant=person,
             typed_name="Ana",
             agreed=consent.statement_count(person),
+            seen=documents_version(person),
             fresh=True,
             by=person.user,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
-from retraining.trials.models import Participant
+from retraining.trials.models import Contact, Participant
 
 
 class Way(models.TextChoices):
@@ -29,7 +29,10 @@ class Reached(models.TextChoices):
 
 
 class ContactAttempt(AppendOnly):
-    """One attempt for one visit. Its note is sealed under the person's key."""
+    """One attempt for one visit. Its note is sealed under the person's key.
+
+    `arm_known_how`: how the programme became known to whoever tried; empty where it did not.
+    """
 
     participant = models.ForeignKey(
         Participant, on_delete=models.PROTECT, related_name="contact_attempts"
@@ -38,6 +41,9 @@ class ContactAttempt(AppendOnly):
     way = models.CharField(max_length=8, choices=Way.choices)
     reached = models.CharField(max_length=14, choices=Reached.choices)
     minutes = models.PositiveSmallIntegerField(default=0)
+    arm_known_how = models.CharField(
+        max_length=12, choices=Contact.Learnt.choices, blank=True, default=""
+    )
     note_sealed = models.BinaryField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +56,7 @@ class ContactAttempt(AppendOnly):
         "way": Holds.TRIAL,
         "reached": Holds.TRIAL,
         "minutes": Holds.TRIAL,
+        "arm_known_how": Holds.TRIAL,
         "note_sealed": Holds.IDENTIFYING,
         "at": Holds.TRIAL,
         "by": Holds.TRIAL,

@@ -111,6 +111,7 @@ urlpatterns = [
     path("texts/", manage_texts.texts, name="texts"),
     path("calls/", manage_data.calls, name="calls"),
     path("calls/<slug:code>/<slug:visit>/", manage_data.call, name="call"),
+    path("calls/<slug:code>/<slug:visit>/words/", manage_data.call_words, name="call_words"),
     # people/<code>/randomise/: four pages, one act
     path("people/<slug:code>/randomise/", manage_randomise.checks, name="randomise"),
     path("people/<slug:code>/randomise/group/", manage_randomise.group, name="randomise_group"),

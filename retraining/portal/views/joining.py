@@ -1,5 +1,6 @@
 """From the mailed link to the signed consent."""
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -15,11 +16,15 @@ from retraining.portal.forms.joining import ConsentForm, InvitationForm, StartFo
 from retraining.portal.joining import DOCUMENTS, joining_of, tasks
 from retraining.portal.private import keeps_its_address
 from retraining.portal.signing import asks_for_code, may_sign, sign
-from retraining.trials.errors import Refused
+from retraining.trials.errors import DocumentsChanged, Refused
 from retraining.trials.models import Invitation
 from retraining.trials.requests import ParticipantRequest
 from retraining.trials.selectors import document_of, help_values
-from retraining.trials.selectors_consent import newest_consent, signed_documents
+from retraining.trials.selectors_consent import (
+    documents_version,
+    newest_consent,
+    signed_documents,
+)
 from retraining.trials.services import consent, copies, invitations
 from retraining.trials.services.identity import email_of
 
@@ -120,11 +125,17 @@ def agree(request: ParticipantRequest) -> HttpResponse:
         return redirect("join_agreed")
     if not joining.may_agree:
         return redirect("join")
-    statements = consent.statements(request.participant)
+    version = documents_version(request.participant)
+    statements = consent.statements_of(version)
     form = ConsentForm(posted(request), statements=statements)
-    if form.is_bound and form.is_valid() and may_sign(request, form) and sign(request, form):
-        return redirect("join_agreed")
+    try:
+        if form.is_bound and form.is_valid() and may_sign(request, form) and sign(request, form):
+            return redirect("join_agreed")
+    except DocumentsChanged as error:
+        messages.info(request, str(error))
+        return redirect("join")
     context = {"form": form, "asks_for_code": asks_for_code(request, form)}
+    context["version"] = request.POST.get("version") or version.number
     return render(request, "portal/joining/agree.html", context)
 
 

@@ -1,12 +1,14 @@
 """Data of the whole trial under /manage/: open queries, final answers, whom to ring."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retraining.accounts.roles import Permission
 from retraining.assessments import calls as call_service
@@ -93,9 +95,30 @@ def call(request: StaffRequest, code: str, visit: str) -> HttpResponse:
     form = AttemptForm(request.POST or None, next_way=found.next_way)
     if form.is_valid() and _kept(request, found, form):
         return redirect("calls")
-    crumbs = [Crumb(_("Calls"), reverse("calls")), Crumb(code)]
-    heads = columns(_("When"), _("What"), _("What came of it"), _("By"))
-    values = {"call": found, "form": form, "columns": heads, "breadcrumbs": crumbs}
+    return _call_page(request, found, form)
+
+
+@access(Audience.MANAGE, Permission.RECORD_CONTACTS)
+@never_cache
+@require_POST
+def call_words(request: StaffRequest, code: str, visit: str) -> HttpResponse:
+    """The same page with the words about earlier tries. A POST, because the look is recorded."""
+    found = _call_or_404(request, code, visit)
+    notes = call_service.show_notes(call=found, by=request.user)
+    return _call_page(request, found, AttemptForm(next_way=found.next_way), notes)
+
+
+def _call_page(
+    request: StaffRequest, found: Call, form: AttemptForm, notes: Mapping[int, str] | None = None
+) -> HttpResponse:
+    values = {
+        "call": found,
+        "attempts": [(one, (notes or {}).get(one.pk, "")) for one in found.attempts],
+        "hides": notes is None,
+        "form": form,
+        "columns": columns(_("When"), _("What"), _("What came of it"), _("In words"), _("By")),
+        "breadcrumbs": [Crumb(_("Calls"), reverse("calls")), Crumb(found.participant.code)],
+    }
     return render(request, "portal/manage/reach.html", values)
 
 
@@ -120,6 +143,7 @@ def _kept(request: StaffRequest, found: Call, form: AttemptForm) -> bool:
             reached=values["reached"],
             minutes=values["minutes"],
             note=values["note"],
+            arm_known_how=values["arm_known_how"],
             by=request.user,
         )
     except Refused as error:

@@ -13,7 +13,7 @@ from retraining.common import clock
 from retraining.common.jobs import wake
 from retraining.common.sealing import CannotOpen
 from retraining.trials import protocol_section
-from retraining.trials.errors import Refused
+from retraining.trials.errors import DocumentsChanged, Refused
 from retraining.trials.models import (
     Consent,
     ConsentWay,
@@ -89,6 +89,7 @@ def sign(
     participant: Participant,
     typed_name: str,
     agreed: int,
+    seen: ProtocolVersion,
     fresh: bool,
     by: User,
 ) -> Consent:
@@ -101,6 +102,7 @@ def sign(
         participant: who signs.
         typed_name: the name as typed; sealed under the person's key.
         agreed: how many statements were ticked.
+        seen: whose documents stood on the page that was sent: a later version may have come since.
         fresh: whether a mailed code was entered in the last 15 minutes (real time).
         by: the participant's own user.
 
@@ -108,6 +110,7 @@ def sign(
         The consent; the newest one where nothing newer is to be signed.
 
     Raises:
+        DocumentsChanged: a later version is in force than the one on the page.
         Refused: no fresh code, no name, not all statements ticked, not the person's own act, or
             something that comes before is not done.
     """
@@ -119,11 +122,13 @@ def sign(
     version, newest = documents_version(participant), newest_consent(participant)
     if newest is not None and not is_outdated(newest, version):
         return newest
+    if seen.pk != version.pk:
+        raise DocumentsChanged(_("The documents have changed. Please read them once more."))
     if why := not_ready(participant, version):
         raise Refused(why)
     if not typed_name.strip():
         raise Refused(_("Please type your name."))
-    if agreed != statement_count(participant):
+    if agreed != len(statements_of(version)):
         raise Refused(_("Please tick every statement, or ask us if one is unclear."))
     return agree(
         participant=participant,
@@ -222,8 +227,12 @@ def signature_of(consent: Consent) -> str:
 
 def statements(participant: Participant) -> list[str]:
     """The statements of the consent in force for this person: lines that begin with "- "."""
-    text = documents_of(documents_version(participant))["consent"].text
-    return statements_in(text)
+    return statements_of(documents_version(participant))
+
+
+def statements_of(version: ProtocolVersion) -> list[str]:
+    """The statements of a version's consent."""
+    return statements_in(documents_of(version)["consent"].text)
 
 
 def statements_in(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The only writers of a site's file, and of what is suspended."""
 
+import re
 from datetime import date
 
 from django.db import transaction
@@ -24,6 +25,7 @@ from retraining.trials.models import (
 )
 
 PIECE_KINDS = ("core", "practice", "short", "reading")
+SHORTEST_NAME = 4  # letters: shorter parts of an arm's name are everyday words
 
 
 @transaction.atomic
@@ -222,7 +224,8 @@ def suspend(
         The suspension; the first one where the same is closed already.
 
     Raises:
-        Refused: an unknown code, a piece without a place, or sessions without a notice.
+        Refused: an unknown code, a piece without a place, sessions without a notice, or a notice
+            that names a programme.
     """
     Trial.objects.select_for_update().get(pk=trial.pk)
     piece = what == Suspension.What.PIECE
@@ -231,8 +234,7 @@ def suspend(
         raise Refused(_("Please choose what is suspended, and why."))
     if piece and (not week or kind not in PIECE_KINDS):
         raise Refused(_("Please choose the week and the piece."))
-    if not joining and not notice.strip():
-        raise Refused(_("Please write a few plain words for the people who take part."))
+    _check_notice(trial, notice.strip(), needed=not joining)
     place = {
         "site": site if joining else None,
         "week": week if piece else None,
@@ -252,6 +254,23 @@ def suspend(
     )
     _audit_trial("trial.suspended", row, by)
     return row
+
+
+def _check_notice(trial: Trial, notice: str, *, needed: bool) -> None:
+    if needed and not notice:
+        raise Refused(_("Please write a few plain words for the people who take part."))
+    if _names_a_programme(trial, notice):
+        raise Refused(
+            _("These words name a programme. Everybody reads the same; please leave it out.")
+        )
+
+
+def _names_a_programme(trial: Trial, notice: str) -> bool:
+    """Whether words for participants hold a name by which the arms of the trial are told apart."""
+    arms = trial.arms.values_list("slug", "programme")
+    names = {part for arm in arms for name in arm for part in re.split("[-_]", name)}
+    said = set(re.findall(r"[^\W_]+", notice.lower()))
+    return bool(said & {name.lower() for name in names if len(name) >= SHORTEST_NAME})
 
 
 @transaction.atomic
