@@ -190,13 +190,15 @@ def consent_state(participant: Participant) -> ConsentState:
     section = section_of(version)
     verdict = EligibilityVerdict.objects.filter(participant=participant).order_by("-pk").first()
     outdated = is_outdated(signed, version)
+    own = participant.version  # held already, and for nearly everybody the one that was signed
+    under = own if signed.version_id == own.pk else signed.version
     return ConsentState(
         consent=signed,
         outdated=outdated,
         called=ScreeningCall.objects.filter(participant=participant).exists(),
         verdict=None if verdict is None else verdict.eligible,
         talks=open_talks(participant).filter(kind=TalkKind.COMPREHENSION).count(),
-        countersigned=not section_of(signed.version).countersign
+        countersigned=not section_of(under).countersign
         or Countersignature.objects.filter(consent=signed).exists(),
         blocks=outdated and section.new_version == NewVersion.BLOCK,
     )

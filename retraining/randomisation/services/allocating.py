@@ -52,7 +52,6 @@ def allocate(*, participant: Participant, by: User) -> Allocation:
     person = (
         Participant.objects.select_for_update(of=("self",))
         .select_related("version", "site", "trial")
-        .defer("version__content")
         .get(pk=participant.pk)
     )
     earlier = Allocation.objects.filter(participant=person).first()
