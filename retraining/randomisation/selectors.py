@@ -130,15 +130,20 @@ def history_of(stratum: Stratum) -> list[Placed]:
     return [Placed(levels, arm) for levels, arm in rows.values_list("inputs", "arm__slug")]
 
 
-def stand(participant: Participant, place: Place | None = None) -> Stand:
-    """Check everything that must hold before somebody is randomised.
+def stand(participant: Participant) -> Stand:
+    """Check everything that must hold before somebody is randomised."""
+    place = place_of(participant)
+    return stand_at(checks_of(participant), participant, place)
 
-    Args:
-        participant: who.
-        place: what `place_of` found, where it was asked already.
-    """
-    place = place or place_of(participant)
-    checks = (
+
+def stand_at(checks: tuple[Check, ...], participant: Participant, place: Place) -> Stand:
+    """The same from what `checks_of` and `place_of` found."""
+    return Stand((*checks, _check_place(participant, place)), place.levels or {})
+
+
+def checks_of(participant: Participant) -> tuple[Check, ...]:
+    """What must hold of the person and their site; none of it depends on a list."""
+    return (
         _check_new(participant),
         _check_taking_part(participant),
         _check_site(participant),
@@ -146,9 +151,7 @@ def stand(participant: Participant, place: Place | None = None) -> Stand:
         _check_eligible(participant),
         _check_baseline(participant),
         _check_start(participant),
-        _check_place(participant, place),
     )
-    return Stand(checks, place.levels or {})
 
 
 def _check_new(participant: Participant) -> Check:

@@ -60,8 +60,9 @@ def allocate(*, participant: Participant, by: User) -> Allocation:
     section = selectors.section_of(person)
     if not section.is_listed:
         Stratum.objects.get_or_create(trial=person.trial, label=selectors.DICE)
+    checks = selectors.checks_of(person)  # before the stratum: others wait for that one alone
     place = selectors.place_of(person, lock=True)
-    stand = selectors.stand(person, place)
+    stand = selectors.stand_at(checks, person, place)
     if not stand.ready or place.stratum is None:
         raise Refused(" ".join(check.reason for check in stand.checks if not check.holds))
     made = _Making(person, section, place.stratum, stand.levels, by)
