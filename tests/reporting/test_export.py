@@ -85,6 +85,11 @@ def test_participants(tables, people) -> None:
         "start_week": "2026-W03",
         "enrolled_day": "0",
         "randomised_day": "0",
+        "age": "",
+        "sex": "",
+        "education": "",
+        "work": "",
+        "years_ill": "",
         "stopped": "sessions",
         "stopped_day": "14",
     }
