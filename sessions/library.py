@@ -40,7 +40,12 @@ def read_blocks(folder: Path) -> dict[str, Block]:
     Raises:
         ScriptErrors: the blocks file has mistakes.
     """
-    return parse_blocks(*_blocks_text(folder))
+    return _blocks(*_blocks_text(folder))
+
+
+@lru_cache(maxsize=8)
+def _blocks(text: str, path: str) -> dict[str, Block]:
+    return parse_blocks(text, path)
 
 
 def _blocks_text(folder: Path) -> tuple[str, str]:
@@ -51,7 +56,7 @@ def _blocks_text(folder: Path) -> tuple[str, str]:
 @lru_cache(maxsize=256)
 def _script(text: str, path: str, blocks_text: str, blocks_path: str) -> Script:
     """The checks of a folder read it one after another: each pair of texts is parsed once."""
-    return parse(text, path, parse_blocks(blocks_text, blocks_path))
+    return parse(text, path, _blocks(blocks_text, blocks_path))
 
 
 def read_script(path: Path) -> Script:
@@ -75,7 +80,7 @@ def read_programme(folder: Path, names: Container[str] | None = None) -> Program
     """
     findings: list[Finding] = []
     blocks_text = _blocks_text(folder)
-    blocks = parse_blocks(*blocks_text)
+    blocks = _blocks(*blocks_text)
     scripts: dict[str, Script] = {}
     for path in sorted(folder.glob("*.md")):
         if names is not None and path.name not in names:
