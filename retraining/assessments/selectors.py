@@ -10,6 +10,7 @@ from retraining.assessments.models import Answer, DataLock, Response, Score, Vis
 from retraining.assessments.protocol_section import Part, Visit
 from retraining.assessments.windows import Window, window
 from retraining.common import clock
+from retraining.common.prepared import Prepared
 from retraining.instruments import registry
 from retraining.trials.models import Participant
 from retraining.trials.selectors import anchor_days
@@ -222,6 +223,15 @@ def rule_name(version: str, value_set: str) -> str:
     return f"{version}/{value_set}" if value_set else version
 
 
+_SCORES: Prepared[tuple[str, str, float | None]] = Prepared(
+    lambda person, visit, scale: (
+        Score.objects.filter(response__participant=person, response__visit=visit, scale=scale)
+        .order_by("-response__occurrence", "-revision", "-pk")
+        .values_list("response__instrument", "rule", "value")
+    )
+)
+
+
 def score_of(
     participant: Participant, visit: str, scale: str, instrument: str | None = None
 ) -> float | None:
@@ -236,14 +246,8 @@ def score_of(
     Returns:
         The newest, or None where there is none or it is invalid.
     """
-    rows = Score.objects.filter(
-        response__participant=participant, response__visit=visit, scale=scale
-    )
-    if instrument is not None:
-        rows = rows.filter(response__instrument=instrument)
-    fields = rows.order_by("-response__occurrence", "-revision", "-pk")
-    for code, rule, value in fields.values_list("response__instrument", "rule", "value"):
-        if rule.split("/")[0] == default_rule(code):
+    for code, rule, value in _SCORES.all(participant.pk, visit, scale):
+        if instrument in (None, code) and rule.split("/")[0] == default_rule(code):
             return value
     return None
 
@@ -287,14 +291,18 @@ def score_points(participant: Participant) -> list[ScorePoint]:
     ]
 
 
+_ANSWERS_FROM = Prepared(
+    lambda person, visit: (
+        VisitDone.objects.filter(participant=person, visit=visit)
+        .order_by("-number")
+        .values_list("answers_from", flat=True)[:1]
+    )
+)
+
+
 def submitted_at(participant: Participant, visit: str) -> datetime | None:
     """When the answers of a visit that was sent whole were sent: the oldest that can age."""
-    return (
-        VisitDone.objects.filter(participant=participant, visit=visit)
-        .order_by("-number")
-        .values_list("answers_from", flat=True)
-        .first()
-    )
+    return _ANSWERS_FROM.first(participant.pk, visit)
 
 
 def done_at(participant: Participant, visit: str) -> datetime | None:

@@ -270,7 +270,7 @@ def check_rows(person: Participant) -> list[CheckRow]:
     }
     person_page = (reverse("manage_person", args=[person.code]), _("See the person's page"))
     return [
-        CheckRow(check.label, check.holds, check.reason, *ways.get(check.key, person_page))
+        CheckRow(str(check.label), check.holds, check.reason, *ways.get(check.key, person_page))
         for check in randomisation.stand(person).checks
     ]
 

@@ -13,7 +13,8 @@ from retraining.common import clock
 from retraining.portal import things
 from retraining.portal.things import Tally, Thing
 from retraining.trials.models import Participant, WithdrawalLevel
-from retraining.trials.selectors import anchor_days, verdict_of, withdrawal_level
+from retraining.trials.selectors import anchor_days, withdrawal_level
+from retraining.trials.selectors_consent import verdict_of
 from retraining.trials.selectors_readiness import may_be_suspended, suspended_pieces
 from sessions import pausing, protocol_section, wording
 from sessions.after_session import resting

@@ -8,12 +8,16 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from retraining.accounts.models import User
 from retraining.assessments.selectors import score_of, submitted_at
 from retraining.common import clock
+from retraining.common.prepared import Prepared
 from retraining.randomisation import protocol_section
 from retraining.randomisation.list_file import stratum_labels
 from retraining.randomisation.minimisation import Placed
@@ -21,8 +25,8 @@ from retraining.randomisation.models import Allocation, ListSegment, Slot, Strat
 from retraining.randomisation.protocol_section import RandomisationSection
 from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.trials.models import Participant, ProtocolVersion, Trial
-from retraining.trials.selectors import verdict_of, withdrawal_level
-from retraining.trials.selectors_consent import consent_state
+from retraining.trials.selectors import withdrawal_level
+from retraining.trials.selectors_consent import ConsentState, consent_state
 from retraining.trials.selectors_logs import ending_of
 from retraining.trials.selectors_readiness import recruitment_closed_because
 
@@ -31,12 +35,22 @@ DICE = "dice"  # the row of a trial on which dice are thrown; never the label of
 
 @dataclass(frozen=True)
 class Check:
-    """One condition for randomising somebody, as the server sees it now."""
+    """One condition for randomising somebody, as the server sees it now.
+
+    Args:
+        key: of the condition.
+        label: what should hold, for the page.
+        reason: why it does not, a sentence for staff; empty where it holds.
+    """
 
     key: str
-    label: str
-    holds: bool
+    label: Promise
     reason: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.reason
 
 
 @dataclass(frozen=True)
@@ -85,11 +99,23 @@ def last_position(stratum: Stratum) -> int:
     return Allocation.objects.filter(stratum=stratum).aggregate(m=Max("position"))["m"] or 0
 
 
+def _following(stratum: int) -> Combinable:
+    used = Allocation.objects.filter(stratum=stratum).order_by("-position").values("position")[:1]
+    return Coalesce(Subquery(used), 0) + 1
+
+
+_NEXT_SLOT = Prepared(
+    lambda stratum: Slot.objects.filter(stratum=stratum, position=_following(stratum))
+)
+_STRATUM = Prepared(lambda trial, label: Stratum.objects.filter(trial=trial, label=label))
+_STRATUM_LOCKED = Prepared(
+    lambda trial, label: Stratum.objects.select_for_update().filter(trial=trial, label=label)
+)
+
+
 def next_slot(stratum: Stratum) -> Slot | None:
     """The next free slot of a stratum, or None where the list has run out."""
-    used = Allocation.objects.filter(stratum=stratum).order_by("-position").values("position")[:1]
-    following = Coalesce(Subquery(used), 0) + 1
-    return Slot.objects.filter(stratum=stratum, position=following).first()
+    return _NEXT_SLOT.first(stratum.pk)
 
 
 @dataclass(frozen=True)
@@ -118,8 +144,8 @@ def place_of(participant: Participant, *, lock: bool = False) -> Place:
     if levels is None:
         return Place(None, None, None)
     label = protocol_section.label(levels) if section.is_listed else DICE
-    strata = Stratum.objects.select_for_update() if lock else Stratum.objects.all()
-    stratum = strata.filter(trial_id=participant.trial_id, label=label).first()
+    found = _STRATUM_LOCKED if lock else _STRATUM
+    stratum = found.first(participant.trial_id, label)
     slot = next_slot(stratum) if stratum is not None and section.is_listed else None
     return Place(levels, stratum, slot)
 
@@ -133,7 +159,8 @@ def history_of(stratum: Stratum) -> list[Placed]:
 def stand(participant: Participant) -> Stand:
     """Check everything that must hold before somebody is randomised."""
     place = place_of(participant)
-    return stand_at(checks_of(participant), participant, place)
+    checks = (_check_new(participant), *checks_of(participant))
+    return stand_at(checks, participant, place)
 
 
 def stand_at(checks: tuple[Check, ...], participant: Participant, place: Place) -> Stand:
@@ -142,67 +169,64 @@ def stand_at(checks: tuple[Check, ...], participant: Participant, place: Place) 
 
 
 def checks_of(participant: Participant) -> tuple[Check, ...]:
-    """What must hold of the person and their site; none of it depends on a list."""
+    """What must hold of a new person and their site; none of it depends on a list."""
+    state = consent_state(participant)
     return (
-        _check_new(participant),
         _check_taking_part(participant),
         _check_site(participant),
-        _check_consent(participant),
-        _check_eligible(participant),
+        _check_consent(state),
+        _check_eligible(state),
         _check_baseline(participant),
         _check_start(participant),
     )
 
 
 def _check_new(participant: Participant) -> Check:
-    new = not is_randomised(participant)
-    return Check("new", _("Not randomised yet"), new, "" if new else _("Already randomised."))
+    reason = _("Already randomised.") if is_randomised(participant) else ""
+    return Check("new", gettext_lazy("Not randomised yet"), reason)
 
 
 def _check_taking_part(participant: Participant) -> Check:
     reason = "" if withdrawal_level(participant) is None else _("Has stopped.")
     if ending_of(participant) is not None:
         reason = _("No longer takes part.")
-    return Check("taking-part", _("Taking part"), not reason, reason)
+    return Check("taking-part", gettext_lazy("Taking part"), reason)
 
 
 def _check_site(participant: Participant) -> Check:
     reason = recruitment_closed_because(participant.site)
-    return Check("site", _("Site open for joining"), not reason, reason)
+    return Check("site", gettext_lazy("Site open for joining"), reason)
 
 
-def _check_consent(participant: Participant) -> Check:
-    lack = consent_state(participant).lack
-    return Check("consent", _("Consent final"), not lack, lack)
+def _check_consent(state: ConsentState) -> Check:
+    return Check("consent", gettext_lazy("Consent final"), state.lack)
 
 
-def _check_eligible(participant: Participant) -> Check:
-    verdict = verdict_of(participant)
-    holds = verdict is not None and verdict.eligible
-    reason = _("Eligibility has not been confirmed.") if verdict is None else _("Not eligible.")
-    return Check("eligible", _("Can take part"), holds, "" if holds else reason)
+def _check_eligible(state: ConsentState) -> Check:
+    reason = "" if state.verdict else _("Not eligible.")
+    if state.verdict is None:
+        reason = _("Eligibility has not been confirmed.")
+    return Check("eligible", gettext_lazy("Can take part"), reason)
 
 
 def _check_baseline(participant: Participant) -> Check:
-    section = section_of(participant)
+    section, reason = section_of(participant), ""
     sent = submitted_at(participant, section.baseline_visit)
-    oldest = clock.now() - timedelta(days=section.baseline_max_age_days)
-    holds = sent is not None and sent >= oldest
-    reason = (
-        _("The first questions have not been answered.")
-        if sent is None
-        else _("The first questions are more than %(days)s days old.")
-        % {"days": section.baseline_max_age_days}
-    )
-    return Check("baseline", _("First questions answered"), holds, "" if holds else reason)
+    if sent is None:
+        reason = _("The first questions have not been answered.")
+    elif sent < clock.now() - timedelta(days=section.baseline_max_age_days):
+        days = section.baseline_max_age_days
+        reason = _("The first questions are more than %(days)s days old.") % {"days": days}
+    return Check("baseline", gettext_lazy("First questions answered"), reason)
 
 
 def _check_start(participant: Participant) -> Check:
-    day = participant.chosen_start
-    today = clock.local_date(participant.time_zone)
-    holds = day is not None and day > today
-    reason = _("No start day chosen.") if day is None else _("The chosen start day has passed.")
-    return Check("start", _("Start day chosen"), holds, "" if holds else reason)
+    day, reason = participant.chosen_start, ""
+    if day is None:
+        reason = _("No start day chosen.")
+    elif day <= clock.local_date(participant.time_zone):
+        reason = _("The chosen start day has passed.")
+    return Check("start", gettext_lazy("Start day chosen"), reason)
 
 
 def _check_place(participant: Participant, place: Place) -> Check:
@@ -215,8 +239,8 @@ def _check_place(participant: Participant, place: Place) -> Check:
         reason = _("The list has no such stratum. Tell the list-keeper.")
     elif listed and place.slot is None:
         reason = _("The list is used up here. Tell the list-keeper.")
-    label = _("Place on the list") if listed else _("Group known")
-    return Check("place", label, not reason, reason)
+    label = gettext_lazy("Place on the list") if listed else gettext_lazy("Group known")
+    return Check("place", label, reason)
 
 
 @dataclass(frozen=True)

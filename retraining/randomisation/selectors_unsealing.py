@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from retraining.assessments.models import DataLock
+from retraining.common.prepared import Prepared
 from retraining.randomisation.unsealing_models import AnalysisPlan, Unsealing
 from retraining.trials.models import Trial
 
@@ -20,9 +21,12 @@ def lock_of_all(trial: Trial) -> DataLock | None:
     return DataLock.objects.filter(trial=trial, visit="").select_related("by").first()
 
 
+_UNSEALING = Prepared(lambda trial: Unsealing.objects.filter(trial=trial).values_list("pk")[:1])
+
+
 def is_unsealed(trial_id: int) -> bool:
     """Whether the allocation list of a trial is open."""
-    return Unsealing.objects.filter(trial_id=trial_id).exists()
+    return _UNSEALING.first(trial_id) is not None
 
 
 @dataclass(frozen=True)

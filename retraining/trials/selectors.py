@@ -11,12 +11,12 @@ from retraining.accounts.models import User
 from retraining.accounts.roles import ROLES, Role
 from retraining.common import clock
 from retraining.common.access import Audience
+from retraining.common.prepared import Prepared
 from retraining.trials.models import (
     Consent,
     DateKind,
     Document,
     DocumentRead,
-    EligibilityVerdict,
     Participant,
     ParticipantDate,
     ProtocolVersion,
@@ -129,20 +129,18 @@ def documents_read(participant: Participant) -> set[str]:
     return set(rows.values_list("document__key", flat=True))
 
 
-def verdict_of(participant: Participant) -> EligibilityVerdict | None:
-    """The newest eligibility verdict, if any."""
-    return EligibilityVerdict.objects.filter(participant=participant).order_by("-pk").first()
+_LEVEL = Prepared(
+    lambda person: (
+        Withdrawal.objects.filter(participant=person)
+        .order_by("-pk")
+        .values_list("level", flat=True)[:1]
+    )
+)
 
 
 def withdrawal_level(participant: Participant) -> str | None:
     """How much the person has stopped; None where nothing, or where they took it back."""
-    newest = (
-        Withdrawal.objects.filter(participant=participant)
-        .order_by("-pk")
-        .values_list("level", flat=True)
-        .first()
-    )
-    return newest or None
+    return _LEVEL.first(participant.pk) or None
 
 
 def participant_of(user: User) -> Participant | None:

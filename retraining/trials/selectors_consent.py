@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from retraining.common import clock
+from retraining.common.prepared import Prepared
 from retraining.trials import consent_section
 from retraining.trials.consent_section import ConsentSection, NewVersion, Question
 from retraining.trials.models import (
@@ -29,9 +30,33 @@ TO_READ = ("information", "privacy")
 MISSES = 3  # of one question; then staff are asked to talk with the person
 
 
+_CONSENT = Prepared(lambda person: Consent.objects.filter(participant=person).order_by("-pk")[:1])
+_LATER = Prepared(
+    lambda trial, number: ProtocolVersion.objects.filter(trial=trial, number__gt=number).order_by(
+        "-number"
+    )
+)
+_VERDICT = Prepared(
+    lambda person: EligibilityVerdict.objects.filter(participant=person).order_by("-pk")[:1]
+)
+_CALL = Prepared(
+    lambda person: ScreeningCall.objects.filter(participant=person).values_list("pk")[:1]
+)
+_UNCLEAR = Prepared(
+    lambda person: TalkRequest.objects.filter(
+        participant=person, kind=TalkKind.COMPREHENSION, done=None
+    ).values_list("pk")
+)
+
+
 def newest_consent(participant: Participant) -> Consent | None:
     """The person's newest signature, under whichever documents."""
-    return Consent.objects.filter(participant=participant).order_by("-pk").first()
+    return _CONSENT.first(participant.pk)
+
+
+def verdict_of(participant: Participant) -> EligibilityVerdict | None:
+    """The newest eligibility verdict, if any."""
+    return _VERDICT.first(participant.pk)
 
 
 def documents_version(participant: Participant) -> ProtocolVersion:
@@ -45,10 +70,7 @@ def documents_version(participant: Participant) -> ProtocolVersion:
 
 def _documents_version(participant: Participant, signed: Consent | None) -> ProtocolVersion:
     today = clock.local_date(participant.time_zone)
-    later = ProtocolVersion.objects.filter(
-        trial_id=participant.trial_id, number__gt=participant.version.number
-    )
-    for version in later.order_by("-number"):
+    for version in _LATER.all(participant.trial_id, participant.version.number):
         section = consent_section.read(version.content)
         asks = signed is None or section.new_version != NewVersion.NONE
         if asks and section.in_force(today):
@@ -169,7 +191,7 @@ class ConsentState:
             (self.talks > 0, _("A talk about what was not clear has not been recorded.")),
             (not self.countersigned, _("The countersignature is missing.")),
         )
-        return next((sentence for lacking, sentence in lines if lacking), "")
+        return next((str(sentence) for lacking, sentence in lines if lacking), "")
 
     @property
     def is_current(self) -> bool:
@@ -183,21 +205,21 @@ def consent_state(participant: Participant) -> ConsentState:
     Source of what makes it final: the protocol's defaults (a live call by staff and a verdict by
     rule before the consent is final).
     """
-    signed = newest_consent(participant)
+    signed, found = newest_consent(participant), verdict_of(participant)
+    verdict = None if found is None else found.eligible
     if signed is None:
-        return ConsentState(None)
+        return ConsentState(None, verdict=verdict)
     version = _documents_version(participant, signed)
     section = section_of(version)
-    verdict = EligibilityVerdict.objects.filter(participant=participant).order_by("-pk").first()
     outdated = is_outdated(signed, version)
     own = participant.version  # held already, and for nearly everybody the one that was signed
     under = own if signed.version_id == own.pk else signed.version
     return ConsentState(
         consent=signed,
         outdated=outdated,
-        called=ScreeningCall.objects.filter(participant=participant).exists(),
-        verdict=None if verdict is None else verdict.eligible,
-        talks=open_talks(participant).filter(kind=TalkKind.COMPREHENSION).count(),
+        called=_CALL.first(participant.pk) is not None,
+        verdict=verdict,
+        talks=len(_UNCLEAR.all(participant.pk)),
         countersigned=not section_of(under).countersign
         or Countersignature.objects.filter(consent=signed).exists(),
         blocks=outdated and section.new_version == NewVersion.BLOCK,

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet, Sum
 
+from retraining.common.prepared import Prepared
 from retraining.trials.models import Participant
 from retraining.trials.models.logs import STANDS, Contact, Ending, Flag, Move, PersonRow
 from retraining.trials.scope import Scope
@@ -31,9 +32,12 @@ def standing_rows(model: type[Row], participant: Participant) -> QuerySet[Any]:
     return all_of(model).filter(STANDS, participant=participant)
 
 
+_ENDINGS: Prepared[Ending] = Prepared(lambda person: standing_rows(Ending, person).order_by("-pk"))
+
+
 def ending_of(participant: Participant) -> Ending | None:
     """That somebody died or is lost to follow-up, as it stands; death before all else."""
-    rows = list(standing_rows(Ending, participant).order_by("-pk"))
+    rows = _ENDINGS.all(participant.pk)
     died = [row for row in rows if row.kind == Ending.Kind.DIED]
     found: Ending | None = next(iter([*died, *rows]), None)
     return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from retraining.accounts.models import User
 from retraining.common import clock
+from retraining.common.prepared import Prepared
 from retraining.trials.models import (
     Delegation,
     GreenLight,
@@ -94,10 +95,23 @@ def is_investigator(site: Site, user: User, day: date | None = None) -> bool:
     return delegations_of(site).filter(begun, user=user, task=Task.INVESTIGATOR).exists()
 
 
+_GREEN = Prepared(
+    lambda site: (
+        GreenLight.objects.filter(site=site).order_by("-pk").values_list("given", flat=True)[:1]
+    )
+)
+_JOINING_SUSPENDED = Prepared(
+    lambda trial, site: (
+        running(trial)
+        .filter(Q(site__isnull=True) | Q(site=site), what=Suspension.What.RECRUITMENT)
+        .values_list("pk")[:1]
+    )
+)
+
+
 def has_green_light(site: Site) -> bool:
     """Whether a site may enrol, apart from what is suspended."""
-    newest = GreenLight.objects.filter(site=site).order_by("-pk").first()
-    return newest is not None and newest.given
+    return _GREEN.first(site.pk) is True
 
 
 def recruitment_closed_because(site: Site) -> str:
@@ -107,8 +121,7 @@ def recruitment_closed_because(site: Site) -> str:
         return _("%(site)s is closed for new participants.") % names
     if not has_green_light(site):
         return _("%(site)s has no green light yet, so nobody can join there.") % names
-    rows = running(site.trial_id).filter(what=Suspension.What.RECRUITMENT)
-    if rows.filter(Q(site__isnull=True) | Q(site=site)).exists():
+    if _JOINING_SUSPENDED.first(site.trial_id, site.pk) is not None:
         return _("Joining is suspended at the moment, so nobody new can join.")
     return ""
 

@@ -13,6 +13,7 @@ from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock, sealing
 from retraining.common.jobs import wake
+from retraining.common.prepared import Prepared
 from retraining.randomisation import minimisation, selectors
 from retraining.randomisation.blocks import Arm as Ratio
 from retraining.randomisation.minimisation import DICE_VALUES
@@ -32,6 +33,17 @@ RULES = {
 }
 
 
+_PERSON = Prepared(
+    lambda pk: (
+        Participant.objects.select_for_update(of=("self",))
+        .select_related("version", "site", "trial")
+        .filter(pk=pk)
+    )
+)
+_EARLIER = Prepared(lambda person: Allocation.objects.filter(participant=person))
+_ARM = Prepared(lambda trial, slug: Arm.objects.filter(trial=trial, slug=slug))
+
+
 @transaction.atomic
 def allocate(*, participant: Participant, by: User) -> Allocation:
     """Randomise one person. Whoever asks second gets the first result.
@@ -49,12 +61,8 @@ def allocate(*, participant: Participant, by: User) -> Allocation:
     Raises:
         Refused: a check does not hold; the text says which. Nothing is consumed.
     """
-    person = (
-        Participant.objects.select_for_update(of=("self",))
-        .select_related("version", "site", "trial")
-        .get(pk=participant.pk)
-    )
-    earlier = Allocation.objects.filter(participant=person).first()
+    [person] = _PERSON.all(participant.pk)
+    earlier = _EARLIER.first(person.pk)
     if earlier is not None:
         return earlier
     section = selectors.section_of(person)
@@ -113,12 +121,13 @@ class _Making:
         return list(Arm.objects.filter(trial=self.person.trial).order_by("slug"))
 
     def _store(self, slug: str, position: int, slot_id: int | None = None) -> Allocation:
+        [arm] = _ARM.all(self.person.trial_id, slug)
         return Allocation.objects.create(
             participant=self.person,
             slot_id=slot_id,
             stratum=self.stratum,
             position=position,
-            arm=Arm.objects.get(trial=self.person.trial, slug=slug),
+            arm=arm,
             inputs=self.levels,
             rule=RULES[self.section.method],
             at=clock.now(),

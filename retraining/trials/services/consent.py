@@ -50,7 +50,6 @@ from retraining.trials.services.screening import keep_out, let_in
 FIRST_START_DAY, LAST_START_DAY = 1, 7  # days from today that a start may be chosen
 
 
-@transaction.atomic
 def set_date(
     *, participant: Participant, kind: DateKind, day: date, by: User | None
 ) -> ParticipantDate:

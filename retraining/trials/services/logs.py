@@ -27,7 +27,7 @@ from retraining.trials.models.logs import (
     PersonRow,
     Why,
 )
-from retraining.trials.selectors import verdict_of
+from retraining.trials.selectors_consent import verdict_of
 from retraining.trials.services.identity import open_for, seal_for
 
 FIXED = {"participant", "day", "text_sealed", "corrects", "why", "once", "at", "by"}
