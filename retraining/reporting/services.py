@@ -24,8 +24,9 @@ from retraining.reporting.selectors.standing import standing
 from retraining.reporting.selectors.waiting import inputs_of, waiting
 from retraining.reporting.snapshot import one_snapshot
 from retraining.trials.errors import Refused
-from retraining.trials.models import Participant, Trial
+from retraining.trials.models import ArmsLearnt, Participant, Trial
 from retraining.trials.scope import Scope
+from retraining.trials.services.staff import note_arms_learnt
 
 log = logging.getLogger(__name__)
 IN_MEMORY = 8 * 1024 * 1024  # bytes; a larger export waits on the disk
@@ -108,6 +109,8 @@ def export(
                 trial_id=trial.pk,
                 reason=reason if arms == Arms.POOLED else f"{arms}: {reason}",
             )
+            if arms == Arms.CODE:
+                note_arms_learnt(trial=trial, how=ArmsLearnt.How.CODES, by=by)
         on_failure.pop_all()
     file.seek(0)
     return file

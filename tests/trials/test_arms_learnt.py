@@ -8,8 +8,11 @@ from retraining.audit.models import AuditEntry
 from retraining.randomisation.services import generate_list
 from retraining.randomisation.services_unblinding import unblind
 from retraining.randomisation.services_unsealing import take_folder, unseal
+from retraining.reporting.datasets.arms import Arms
+from retraining.reporting.services import export
 from retraining.trials.errors import Refused
 from retraining.trials.models import ArmsLearnt, StaffAssignment, Trial
+from retraining.trials.scope import Scope
 from retraining.trials.services import staff
 from tests import cast
 from tests.blind.unsealed import lock_all, the_plan
@@ -68,6 +71,23 @@ def test_whoever_downloads_the_folder_later_counts_too() -> None:
     assert ArmsLearnt.objects.filter(user=nils).count() == 1
     (entry,) = AuditEntry.objects.filter(action="staff.learnt_arms", actor=nils)
     assert (entry.object_ids, entry.reason) == ([nils.pk], "unsealed")
+
+
+def test_whoever_took_the_codes_may_go_on_with_the_analysis_and_see_nobody_blind() -> None:
+    unsealed()
+    stella = User.objects.get(name="Stella")
+    scope = Scope(cast.the_trial().pk, None, frozenset(), frozenset())
+    export(scope=scope, reason="Tables", by=stella).close()
+    assert not ArmsLearnt.objects.filter(user=stella).exists()
+    export(scope=scope, reason="Tables", by=stella, arms=Arms.CODE).close()
+    (row,) = ArmsLearnt.objects.filter(user=stella)
+    assert row.how == "codes"
+    role_forgotten(stella)
+    for role in BLINDED:
+        if role != Role.STATISTICIAN:
+            with pytest.raises(Refused, match="counts as unblinded"):
+                give(stella, role)
+    give(stella, Role.STATISTICIAN)
 
 
 def test_a_medic_who_was_shown_one_person_counts() -> None:

@@ -2746,6 +2746,7 @@ class Migration(migrations.Migration):
                             ("person", "the programme of one person was shown"),
                             ("list", "the allocation list was made or brought"),
                             ("unsealed", "the allocation list was unsealed or downloaded"),
+                            ("codes", "the code A or B of every person was downloaded"),
                         ],
                         max_length=10,
                     ),

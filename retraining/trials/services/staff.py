@@ -234,7 +234,10 @@ def note_arms_learnt(*, trial: Trial, how: str, by: User) -> None:
 def _refuse_conflict(user: User, trial: Trial, wanted: conflicts.Holding) -> None:
     """Two managers who give roles to one person at once come one after the other."""
     User.objects.select_for_update().get(pk=user.pk)
-    learnt = ArmsLearnt.objects.filter(user=user, trial=trial).order_by("pk").first()
+    rows_learnt = ArmsLearnt.objects.filter(user=user, trial=trial).order_by("pk")
+    if wanted.role == Role.STATISTICIAN:  # the analysis goes on under the codes
+        rows_learnt = rows_learnt.exclude(how=ArmsLearnt.How.CODES)
+    learnt = rows_learnt.first()
     if learnt and (reason := conflicts.after_learning(wanted, learnt.at.date())):
         raise Refused(reason)
     rows = StaffAssignment.objects.filter(user=user, trial=trial).order_by("pk")
