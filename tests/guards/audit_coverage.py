@@ -1,18 +1,22 @@
 """Reads the source: which functions write rows, and which of them leave an audit entry.
 
 By the syntax tree alone. A function writes where it calls a manager or a row to create, change or
-delete; it records where it, or a function it names, names `audit.services.record`. What this does
-not see: a write by plain SQL, and a function with two writes of which one alone has an entry.
+delete, or holds SQL that does; it records where it, or a function it names, names
+`audit.services.record`. What it does not see: two writes of one function, one of them with an
+entry.
 """
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = "retraining.audit.services:record"
+SQL = re.compile(r"\s*(insert\s+into|update\s+\S+\s+set|delete\s+from|merge\s+into|copy)\b", re.I)
 CREATES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
 
 
@@ -22,7 +26,14 @@ class Module:
 
     name: str
     names: dict[str, str] = field(default_factory=dict)  # alias -> dotted name
-    functions: dict[str, ast.AST] = field(default_factory=dict)
+    functions: dict[str, set[str]] = field(default_factory=dict)  # what each of them mentions
+    writers: set[str] = field(default_factory=set)
+
+    def add(self, name: str, tree: ast.AST) -> None:
+        """One more function."""
+        self.functions[name] = set(_mentions(tree))
+        if writes(tree):
+            self.writers.add(name)
 
 
 def sources() -> dict[str, str]:
@@ -40,6 +51,7 @@ def sources() -> dict[str, str]:
     return found
 
 
+@cache
 def parsed(name: str, text: str) -> Module:
     """The names and functions of one file."""
     module = Module(name)
@@ -53,23 +65,40 @@ def parsed(name: str, text: str) -> Module:
                 module.names[one.asname or one.name] = f"{node.module}.{one.name}"
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
-            module.functions[node.name] = node
+            module.add(node.name, node)
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            # A table of functions hands them on to whoever reads it.
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
-                if isinstance(target, ast.Name) and isinstance(node.value, ast.Dict | ast.Tuple):
-                    module.functions[target.id] = node.value
+                if isinstance(target, ast.Name) and _is_handed_on(node.value):
+                    module.add(target.id, node.value)
         elif isinstance(node, ast.ClassDef):
             for inner in node.body:
                 if isinstance(inner, ast.FunctionDef):
-                    module.functions[f"{node.name}.{inner.name}"] = inner
+                    module.add(f"{node.name}.{inner.name}", inner)
     return module
+
+
+def _is_handed_on(value: ast.expr) -> bool:
+    """Whether a constant is a table of functions, or SQL that writes."""
+    return isinstance(value, ast.Dict | ast.Tuple) or writes(value)
+
+
+def _mentions(function: ast.AST) -> Iterator[str]:
+    """Names, and dotted ones, that stand in a function."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            text = ast.unparse(node)
+            if text.startswith("self.") or text.replace(".", "").replace("_", "").isalnum():
+                yield text
 
 
 def writes(function: ast.AST) -> bool:
     """Whether the function itself creates, changes or deletes rows."""
     for node in ast.walk(function):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
+            return True
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         act, on = node.func.attr, ast.unparse(node.func.value)
@@ -92,9 +121,9 @@ class Code:
         self.named: dict[str, set[str]] = {}
         self.by: dict[str, set[str]] = defaultdict(set)
         for module in self.modules.values():
-            for name, tree in module.functions.items():
+            for name, mentions in module.functions.items():
                 mine = f"{module.name}:{name}"
-                self.named[mine] = set(self._named_in(module, name, tree)) - {mine}
+                self.named[mine] = set(self._named_in(module, name, mentions)) - {mine}
                 for other in self.named[mine]:
                     self.by[other].add(mine)
         self.recorders = self._reaching(RECORD)
@@ -102,22 +131,15 @@ class Code:
     def writers(self) -> list[str]:
         """Every function that writes."""
         return sorted(
-            f"{module.name}:{name}"
-            for module in self.modules.values()
-            for name, tree in module.functions.items()
-            if writes(tree)
+            f"{module.name}:{name}" for module in self.modules.values() for name in module.writers
         )
 
-    def _named_in(self, module: Module, own: str, tree: ast.AST) -> Iterator[str]:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name):
-                yield from self._function(module, node.id)
-            elif isinstance(node, ast.Attribute):
-                text = ast.unparse(node)
-                if text.startswith("self.") and "." in own:
-                    yield f"{module.name}:{own.split('.')[0]}.{node.attr}"
-                elif text.replace(".", "").replace("_", "").isalnum():
-                    yield from self._function(module, text)
+    def _named_in(self, module: Module, own: str, mentions: Iterable[str]) -> Iterator[str]:
+        for text in mentions:
+            if text.startswith("self.") and "." in own:
+                yield f"{module.name}:{own.split('.')[0]}.{text.split('.')[-1]}"
+            else:
+                yield from self._function(module, text)
 
     def _function(self, module: Module, text: str) -> Iterator[str]:
         """What a name in a module stands for, through imports of imports; a class: its methods."""

@@ -11,6 +11,7 @@ OWN_RECORD = {
     "retraining.audit.services:seal": "the chain over the entries themselves",
     "retraining.randomisation.exchange:_exchange_allocations": "the leak check; rolled back",
     "retraining.reminders.services:queue_what_is_due": "messages and their states are rows",
+    "retraining.reminders.services:TAKE_STEP": "the same",
     "retraining.reminders.services:sweep_for": "the same for one person of a made-up trial",
     "retraining.reporting.services:refresh": "derived; what it is made from has its entries",
     "retraining.trials.services.copies:_keep": "derived from a consent that has its entry",
@@ -77,6 +78,18 @@ def _write():
         ),
         ("ACTS = {1: _write}\ndef act(*, by):\n    ACTS[1]()", ["_write"]),
         ("ACTS = {1: _write}\ndef act(*, by):\n    ACTS[1]()\n    record('x', by=by)", []),
+        (
+            "def act(*, by):\n    with connection.cursor() as cursor:\n"
+            "        cursor.execute('update trials_site set name = %s', ['x'])",
+            ["act"],
+        ),
+        ("WORDS = 'delete from trials_site'\ndef act(*, by):\n    run(WORDS)", ["WORDS"]),
+        (
+            "WORDS = 'insert  into trials_site'\n"
+            "def act(*, by):\n    run(WORDS)\n    record('x', by=by)",
+            [],
+        ),
+        ("def act():\n    run('select 1 from trials_site')", []),
         (
             "class Making:\n    def act(self, by):\n        self.put()\n"
             "    def put(self):\n        Site.objects.create()",
