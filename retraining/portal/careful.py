@@ -22,7 +22,9 @@ def before_reading_aloud(participant: Participant, part: Part) -> list[str]:
     return crisis_lines(participant) if asked else []
 
 
-def page_after(participant: Participant, found: CheckIn, item: str, value: int | None) -> str:
+def page_after(
+    participant: Participant, found: CheckIn, item: str, value: int | None, *, handed: bool = False
+) -> str:
     """The page that follows an answer at once, before the next question; empty for most answers.
 
     Args:
@@ -30,10 +32,13 @@ def page_after(participant: Participant, found: CheckIn, item: str, value: int |
         found: as it stood before the answer, so that the same answer again leads on.
         item: the question.
         value: the answer.
+        handed: on a device of the clinic, which shows nothing but its visit and whom to turn to.
     """
     if not value or found.answers.get(item) == value:
         return ""
     if asks_about_suicide(found, item):
+        if handed:
+            return reverse("handed_help", args=[found.part.part.instrument, item])
         return f"{reverse('help_now')}?{urlencode({'back': found.item_url(item)})}"
-    report = pending_report(participant, found.state.visit.key, item)
+    report = None if handed else pending_report(participant, found.state.visit.key, item)
     return reverse("report_thanks", args=[report.pk]) if report else ""

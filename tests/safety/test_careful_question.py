@@ -4,7 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from retraining.assessments import handing
 from retraining.safety.models import Alert
 from retraining.trials.models import Participant, ProtocolVersion
 from tests import cast
@@ -78,3 +80,28 @@ def test_staff_who_read_it_aloud_have_the_numbers_before_them(ana: Participant) 
         other = words(as_max().get("/manage/people/1001/questionnaires/post/hads/"))
     assert "Keep and send" in other
     assert "dark thoughts" not in other
+
+
+def test_on_a_device_of_the_clinic_a_yes_leads_to_help_and_back_to_the_question(
+    ana: Participant,
+) -> None:
+    part = "/handed-over/part/phq-9/"
+    with on_day(7):
+        row = handing.hand_over(participant=ana, visit="week-1", by=cast.max_the_manager())
+        device = Client()
+        device.post(f"/handed-over/open/{handing.link_token(row)}/")
+        assert "ring 024" in words(device.get(f"{part}q9/"))
+        answer = device.post(f"{part}q9/", {"answer": "1"})
+        assert answer["Location"] == "/handed-over/help/phq-9/q9/"
+        page = device.get(answer["Location"])
+        assert "024" in words(page)
+        main = page.content.decode().split("<main")[1].split("</main>")[0]
+        assert f'href="{part}q9/"' in main
+        assert 'href="/my/' not in main
+        assert Alert.objects.count() == 1
+        again = device.post(f"{part}q9/", {"answer": "1"})
+        assert "/help/" not in again["Location"]
+        assert device.post(f"{part}q8/", {"answer": "1"})["Location"].startswith(part)
+        for address in ("phq-9/q8", "phq-9/joy", "hads/q1"):
+            assert device.get(f"/handed-over/help/{address}/").status_code == 404, address
+    assert Client().get("/handed-over/help/phq-9/q9/").status_code == 410

@@ -11,6 +11,7 @@ urlpatterns = [
     path("invite/<str:token>/", joining.invitation, name="invitation"),
     # handed-over/: a device in the clinic, locked to one visit
     path("handed-over/", handed.handed, name="handed"),
+    path("handed-over/help/<slug:questions>/<slug:item>/", handed.help_now, name="handed_help"),
     path("handed-over/end/", handed.give_back, name="handed_end"),
     path("handed-over/open/<str:token>/", handed.opening, name="handed_opening"),
     path("handed-over/part/<slug:questions>/", handed.part, name="handed_part"),

@@ -3,16 +3,19 @@
 from typing import cast
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retraining.assessments import handing
 from retraining.common.access import Audience, access
+from retraining.portal.careful import asks_about_suicide
+from retraining.portal.check_in import check_in_of
 from retraining.portal.private import keeps_its_address
 from retraining.portal.views import my_questions
 from retraining.portal.views.my_questions import READ_OR_SEND
+from retraining.safety.selectors.cover import crisis_lines
 from retraining.trials.requests import ParticipantRequest
 
 HELD = "hand_over"
@@ -69,6 +72,21 @@ def item(request: HttpRequest, questions: str, item: str) -> HttpResponse:
     if mine is None:
         return _closed(request)
     return my_questions.check_in_item(mine, mine.handed.visit, item, questions)
+
+
+@access(Audience.PUBLIC)
+@never_cache
+@require_safe
+def help_now(request: HttpRequest, questions: str, item: str) -> HttpResponse:
+    """Somebody to turn to now, then back to the same question."""
+    mine = _locked(request)
+    if mine is None:
+        return _closed(request)
+    found = check_in_of(mine.participant, mine.handed.visit, questions, item, handed=True)
+    if found is None or not asks_about_suicide(found, item):
+        raise Http404
+    values = {"crisis": crisis_lines(mine.participant), "back": found.item_url(item)}
+    return render(request, "portal/handed/help.html", values)
 
 
 @access(Audience.PUBLIC)

@@ -244,7 +244,7 @@ def _keep(
         )
     except services.NotAnswerable:  # another device was faster, or the window closed meanwhile
         return _not_open(request, _found(request, visit, part))
-    first = "" if is_handed(request) else page_after(request.participant, found, name, value)
+    first = page_after(request.participant, found, name, value, handed=is_handed(request))
     return redirect(first or replace(found, answers={**found.answers, name: value}).next_url)
 
 
