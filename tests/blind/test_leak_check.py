@@ -127,13 +127,13 @@ def test_a_file_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_log_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    real, log = clinic._look, logging.getLogger("retraining.reporting")
+    real, log = clinic.record_look, logging.getLogger("retraining.reporting")
 
     def leaking(request: object, action: str, ids: list[int]) -> None:
         log.info("%s shown: %s", action, [arms().get(pk) for pk in ids])
         real(request, action, ids)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(clinic, "_look", leaking)
+    monkeypatch.setattr(clinic, "record_look", leaking)
     assert kinds(looked_at(CLINICIAN)) == {"log line"}
 
 

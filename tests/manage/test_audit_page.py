@@ -76,7 +76,8 @@ def test_every_action_of_the_product_has_a_sentence_and_a_filter() -> None:
         action
         for path in files
         for action in re.findall(
-            r'\b(?:record|_look|_open)\([^"()]*"([a-z]+\.[a-z_]+)"', path.read_text("utf-8")
+            r'\b(?:record(?:_look)?|_look|_open)\([^"()]*"([a-z]+\.[a-z_]+)"',
+            path.read_text("utf-8"),
         )
     }
     assert len(recorded) > 20

@@ -14,14 +14,13 @@ from django.views.decorators.http import (
 
 from retraining.accounts.roles import Permission
 from retraining.assessments import correcting
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Crumb, Fact
 from retraining.portal import selectors_queries as select
 from retraining.portal.forms_answers import QueryForm
 from retraining.portal.views.manage_pages import columns
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.CLINIC, Permission.ANSWER_QUERIES)
@@ -29,7 +28,7 @@ from retraining.trials.requests import StaffRequest
 def queries(request: StaffRequest) -> HttpResponse:
     """What is open at one's sites, whatever waits for an answer in front."""
     threads = select.site_threads(request.scope)
-    _look(request, "queries.viewed", [thread.person.pk for thread in threads])
+    record_look(request, "queries.viewed", [thread.person.pk for thread in threads])
     heads = columns(_("Person"), _("Questions"), _("State"), _("Since"))
     rows = [(thread, select.asked_value(thread.query)) for thread in threads]
     return render(request, "portal/clinic/queries.html", {"rows": rows, "columns": heads})
@@ -46,7 +45,7 @@ def query(request: StaffRequest, pk: int) -> HttpResponse:
     form = QueryForm(request.POST or None)
     if form.is_valid() and _answered(request, thread, form):
         return redirect("site_queries")
-    _look(request, "answers.viewed", [thread.person.pk])
+    record_look(request, "answers.viewed", [thread.person.pk])
     return render(request, "portal/clinic/query.html", _page(thread, form))
 
 
@@ -58,7 +57,7 @@ def query_words(request: StaffRequest, pk: int) -> HttpResponse:
     thread = select.site_thread(request.scope, pk, with_words=True)
     if thread is None:
         raise Http404
-    _look(request, "answers.words_viewed", [thread.person.pk])
+    record_look(request, "answers.words_viewed", [thread.person.pk])
     return render(request, "portal/clinic/query.html", _page(thread, QueryForm()))
 
 
@@ -85,13 +84,3 @@ def _answered(request: StaffRequest, thread: select.Thread, form: QueryForm) -> 
         return False
     messages.success(request, _("Your answer is kept. The trial manager reads it."))
     return True
-
-
-def _look(request: StaffRequest, action: str, ids: list[int]) -> None:
-    record(
-        action,
-        by=request.user,
-        object_type="participant",
-        object_ids=ids,
-        trial_id=request.scope.trial_id,
-    )

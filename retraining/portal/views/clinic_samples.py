@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from retraining.accounts.roles import Permission
 from retraining.assessments import destroying
 from retraining.assessments.selectors_destroying import Task, tasks_in
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Crumb
 from retraining.portal.forms_samples import DestroyedForm
 from retraining.portal.views.manage_pages import columns
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.CLINIC, Permission.DESTROY_SAMPLES)
@@ -25,13 +24,7 @@ from retraining.trials.requests import StaffRequest
 def samples(request: StaffRequest) -> HttpResponse:
     """Whose samples are to be destroyed, and what was done."""
     tasks = tasks_in(request.scope)
-    record(
-        "samples.viewed",
-        by=request.user,
-        object_type="participant",
-        object_ids=[task.participant.pk for task in tasks],
-        trial_id=request.scope.trial_id,
-    )
+    record_look(request, "samples.viewed", [task.participant.pk for task in tasks])
     heads = columns(_("Person"), _("State"), _("Codes on the samples"), _("Asked for"))
     return render(request, "portal/clinic/samples.html", {"tasks": tasks, "columns": heads})
 

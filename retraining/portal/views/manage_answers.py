@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from retraining.accounts.roles import Permission
 from retraining.assessments import correcting, handing, services
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_answers as select
@@ -23,7 +22,7 @@ from retraining.portal.views.manage_pages import columns, person_or_404, refused
 from retraining.safety.selectors.reports import unfinished
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
@@ -74,7 +73,7 @@ def part(request: StaffRequest, code: str, visit: str, questions: str) -> HttpRe
         return refused(request, why, reverse("manage_answers", args=[code]))
     if not shown.sent:
         raise Http404
-    _look(request, person)
+    record_look(request, "answers.viewed", [person.pk])
     values = {
         "person": person,
         "shown": shown,
@@ -127,7 +126,7 @@ def value(request: StaffRequest, code: str, visit: str, questions: str, item: st
     form = CorrectionForm(request.POST or None, item=asked, words=shown.words)
     if form.is_valid() and _corrected(request, shown, item, form):
         return redirect("manage_value", code, visit, questions, item)
-    _look(request, person)
+    record_look(request, "answers.viewed", [person.pk])
     return render(request, "portal/manage/answers_value.html", _shown(person, shown, item, form))
 
 
@@ -143,7 +142,7 @@ def value_words(
     asked = shown.item(item)
     if asked is None or shown.response is None or not shown.sent:
         raise Http404
-    _look(request, person, "answers.words_viewed")
+    record_look(request, "answers.words_viewed", [person.pk])
     values = _shown(person, shown, item, CorrectionForm(item=asked, words=shown.words), True)
     return render(request, "portal/manage/answers_value.html", values)
 
@@ -228,16 +227,6 @@ def _part_or_404(person: Participant, visit: str, questions: str) -> StaffPart:
     if shown is None:
         raise Http404
     return shown
-
-
-def _look(request: StaffRequest, person: Participant, action: str = "answers.viewed") -> None:
-    record(
-        action,
-        by=request.user,
-        object_type="participant",
-        object_ids=[person.pk],
-        trial_id=person.trial_id,
-    )
 
 
 def _way(code: str, shown: StaffPart | None = None, item: str = "") -> list[Crumb]:

@@ -14,7 +14,6 @@ from retraining.accounts.roles import Permission
 from retraining.assessments import calls as call_service
 from retraining.assessments import correcting
 from retraining.assessments.calls import Call
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage as people
@@ -23,7 +22,7 @@ from retraining.portal.forms_answers import AttemptForm, LockForm
 from retraining.portal.selectors_queries import open_threads
 from retraining.portal.views.manage_pages import columns, password_fits
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.MANAGE, Permission.HANDLE_ANSWERS)
@@ -75,13 +74,7 @@ def _locked(request: StaffRequest, form: LockForm) -> bool:
 def calls(request: StaffRequest) -> HttpResponse:
     """Whom to ring about an open outcome, those that close first at the top."""
     found = call_service.call_list(request.scope)
-    record(
-        "calls.viewed",
-        by=request.user,
-        object_type="participant",
-        object_ids=[one.participant.pk for one in found],
-        trial_id=request.scope.trial_id,
-    )
+    record_look(request, "calls.viewed", [one.participant.pk for one in found])
     heads = columns(_("Person"), _("Site"), _("Questions"), _("Until"), _("Tried"), _("Next"))
     return render(request, "portal/manage/calls.html", {"calls": found, "columns": heads})
 

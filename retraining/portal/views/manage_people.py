@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from retraining.accounts.roles import Permission
 from retraining.assessments.packs import to_renew
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Column, Crumb
 from retraining.portal import selectors_manage as select
@@ -18,20 +17,9 @@ from retraining.portal.forms_manage import InviteForm
 from retraining.portal.selectors_waiting import waiting_since_consent
 from retraining.portal.views.manage_pages import columns
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 from retraining.trials.services import invitations
 from retraining.trials.standing import LABELS
-
-
-def _audit_look(request: StaffRequest, ids: list[int]) -> None:
-    if ids:
-        record(
-            "people.viewed",
-            by=request.user,
-            object_type="participant",
-            object_ids=ids,
-            trial_id=request.scope.trial_id,
-        )
 
 
 def _counted() -> tuple[str, ...]:
@@ -51,7 +39,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """Recruitment by site, who waits, how far the list reaches, where the protocol stands."""
     trial = select.trial_of(request.scope)
     waiting = select.waiting(request.scope)
-    _audit_look(request, [person.pk for person in waiting])
+    record_look(request, "people.viewed", [person.pk for person in waiting])
     values = {
         "trial": trial,
         "rows": select.recruitment(request.scope),
@@ -73,7 +61,7 @@ def home(request: StaffRequest) -> HttpResponse:
 def waiting(request: StaffRequest) -> HttpResponse:
     """Everybody who has agreed and is not randomised: since when, and what is still lacking."""
     found = waiting_since_consent(request.scope, request.GET.get("page"))
-    _audit_look(request, [row.pk for row in found.rows])
+    record_look(request, "people.viewed", [row.pk for row in found.rows])
     values = {
         "rows": found.rows,
         "page": found.page,
@@ -104,7 +92,7 @@ def _columns() -> list[Column]:
 def people(request: StaffRequest) -> HttpResponse:
     """The list: searched, filtered, sorted and paged by the server. Numbers only, no names."""
     found = select.people_list(request.scope, request.GET)
-    _audit_look(request, found.ids)
+    record_look(request, "people.viewed", found.ids)
     values = {"found": found, "columns": _columns(), "labels": LABELS, "tones": select.TONES}
     return render(request, "portal/manage/people.html", values)
 

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retraining.accounts.roles import Permission
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Crumb
 from retraining.portal import selectors_manage_person as select_person
@@ -24,7 +23,7 @@ from retraining.portal.views.manage_pages import (
 )
 from retraining.trials.errors import Refused
 from retraining.trials.models import TalkRequest
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 from retraining.trials.services import screening, understanding
 
 
@@ -91,7 +90,7 @@ def log(request: StaffRequest) -> HttpResponse:
     """Who does not go on and why, in closed codes."""
     rows = select.screening_log(request.scope)
     people = [row.line.participant for row in rows]
-    _looked(request, [person.pk for person in people])
+    record_look(request, "people.viewed", [person.pk for person in people])
     values = {
         "rows": rows,
         "columns": columns(_("Number"), _("Site"), _("Reason"), _("Day"), _("Again from")),
@@ -100,22 +99,12 @@ def log(request: StaffRequest) -> HttpResponse:
     return render(request, "portal/manage/screening_log.html", values)
 
 
-def _looked(request: StaffRequest, ids: list[int]) -> None:
-    record(
-        "people.viewed",
-        by=request.user,
-        object_type="participant",
-        object_ids=ids,
-        trial_id=request.scope.trial_id,
-    )
-
-
 @access(Audience.MANAGE, Permission.VIEW_PEOPLE)
 @require_safe
 def talks(request: StaffRequest) -> HttpResponse:
     """Talks that wait, oldest first."""
     waiting = list(select.waiting_talks(request.scope))
-    _looked(request, [talk.participant_id for talk in waiting])
+    record_look(request, "people.viewed", [talk.participant_id for talk in waiting])
     values = {
         "rows": [(talk, select.topic_words(talk)) for talk in waiting],
         "columns": columns(_("Number"), _("Site"), _("What about"), _("Since")),

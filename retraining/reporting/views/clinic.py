@@ -7,24 +7,12 @@ from django.views.decorators.http import require_safe
 from retraining.accounts.roles import Permission
 from retraining.assessments.selectors_destroying import waiting_tasks
 from retraining.assessments.selectors_queries import waiting_for_site
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.reporting import presenting
 from retraining.reporting.selectors.caseload import Asked, caseload
 from retraining.reporting.selectors.person import person_named, person_page
 from retraining.safety.selectors.alerts import open_among, open_count
-from retraining.trials.requests import StaffRequest
-
-
-def _look(request: StaffRequest, action: str, ids: list[int]) -> None:
-    """One audit entry for what was shown."""
-    record(
-        action,
-        by=request.user,
-        object_type="participant",
-        object_ids=ids,
-        trial_id=request.scope.trial_id,
-    )
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.CLINIC, Permission.VIEW_CASELOAD)
@@ -33,7 +21,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     """Who needs attention first."""
     asked = Asked(**{name: request.GET.get(name, "") for name in ("show", "site", "sort", "page")})
     found = caseload(request.scope, asked)
-    _look(request, "caseload.viewed", found.ids)
+    record_look(request, "caseload.viewed", found.ids)
     return render(
         request,
         "reporting/caseload.html",
@@ -56,7 +44,7 @@ def person(request: StaffRequest, code: str) -> HttpResponse:
     participant = person_named(request.scope, code)
     if participant is None:
         raise Http404
-    _look(request, "person.viewed", [participant.pk])
+    record_look(request, "person.viewed", [participant.pk])
     return render(
         request,
         "reporting/person.html",

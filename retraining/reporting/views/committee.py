@@ -7,12 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from retraining.accounts.roles import Permission
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.reporting import coding
 from retraining.reporting.selectors.by_code import by_code, events_by_code
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.STATISTICS, Permission.VIEW_TABLES_BY_CODE)
@@ -43,13 +42,7 @@ def unsealed_tables(request: StaffRequest) -> HttpResponse:
 
 
 def _tables(request: StaffRequest, *, unsealed: bool, **more: object) -> HttpResponse:
-    record(
-        "tables.viewed",
-        by=request.user,
-        object_type="trial",
-        object_ids=[request.scope.trial_id],
-        trial_id=request.scope.trial_id,
-    )
+    record_look(request, "tables.viewed", [request.scope.trial_id], "trial")
     found = by_code(request.scope)
     values = {
         "stats": coding.stats(found),

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from retraining.accounts.roles import Permission
 from retraining.assessments import rating as rating_service
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Column, Crumb
 from retraining.reporting.forms import RatingForm
 from retraining.reporting.selectors.ratings import DueRow, due_named, due_rows, people_to_rate
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.CLINIC, Permission.RATE)
@@ -23,13 +22,7 @@ from retraining.trials.requests import StaffRequest
 def ratings(request: StaffRequest) -> HttpResponse:
     """Which ratings are due, and whom the rater may be asked to rate: numbers and nothing else."""
     page = people_to_rate(request.scope, request.GET.get("page", "1"))
-    record(
-        "ratings.viewed",
-        by=request.user,
-        object_type="participant",
-        object_ids=[one.pk for one in page],
-        trial_id=request.scope.trial_id,
-    )
+    record_look(request, "ratings.viewed", [one.pk for one in page])
     heads = [Column(_("Number")), Column(_("Rating")), Column(_("Until"))]
     values = {"page": page, "due": due_rows(request.scope), "columns": heads}
     return render(request, "reporting/ratings.html", values)

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from retraining.accounts.roles import Permission
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Chip, Column, Crumb
 from retraining.safety.forms import StepForm
@@ -19,7 +18,7 @@ from retraining.safety.selectors.on_call import sheet
 from retraining.safety.services import handling
 from retraining.safety.services.looking import Private, reveal
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 def _alert(request: StaffRequest, pk: int) -> Alert:
@@ -35,7 +34,7 @@ def alerts(request: StaffRequest) -> HttpResponse:
     """What waits for somebody, the most urgent in front."""
     show = "closed" if request.GET.get("show") == "closed" else "open"
     found = select.alert_list(request.scope, show, request.GET.get("page", "1"))
-    _look(request, "alert.listed", [row.alert.pk for row in found.rows])
+    record_look(request, "alert.listed", [row.alert.pk for row in found.rows], "alert")
     url = reverse("alerts")
     chips = [
         Chip(label=_("Open"), url=url, current=show == "open", count=found.open),
@@ -52,7 +51,7 @@ def alerts(request: StaffRequest) -> HttpResponse:
 def alert(request: StaffRequest, pk: int) -> HttpResponse:
     """One alert: what it is about, what was done, what to do next."""
     found = _alert(request, pk)
-    _look(request, "alert.viewed", [found.pk])
+    record_look(request, "alert.viewed", [found.pk], "alert")
     return _page(request, found, StepForm())
 
 
@@ -118,13 +117,3 @@ def _page(
         "columns": [Column(h) for h in (_("When"), _("What"), _("By"), _("Minutes"))],
     }
     return render(request, "safety/alert.html", values, status=status)
-
-
-def _look(request: StaffRequest, action: str, ids: list[int]) -> None:
-    record(
-        action,
-        by=request.user,
-        object_type="alert",
-        object_ids=ids,
-        trial_id=request.scope.trial_id,
-    )

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from retraining.accounts.roles import Permission
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.forms import Form
 from retraining.common.ui import Column, Crumb
@@ -23,7 +22,7 @@ from retraining.safety.selectors import reports as select_reports
 from retraining.safety.services import events as services
 from retraining.safety.services.looking import reveal
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -42,11 +41,6 @@ def _report(request: StaffRequest, pk: int) -> Report:
     return found
 
 
-def _look(request: StaffRequest, action: str, kind: str, ids: list[int]) -> None:
-    record(action, by=request.user, object_type=kind, object_ids=ids,
-           trial_id=request.scope.trial_id)  # fmt: skip
-
-
 def _crumbs(last: str) -> list[Crumb]:
     return [Crumb(_("Adverse events"), reverse("events")), Crumb(last)]
 
@@ -58,7 +52,7 @@ def events(request: StaffRequest) -> HttpResponse:
     found = select.event_list(request.scope, request.GET.get("page", "1"))
     records = request.scope.may(Permission.RECORD_EVENTS)
     waiting = select_reports.undecided(request.scope) if records else []
-    _look(request, "event.listed", "adverse-event", [s.event.pk for s in found.states])
+    record_look(request, "event.listed", [s.event.pk for s in found.states], "adverse-event")
     heads = (_("Event"), _("Person"), _("State"), _("Serious"), _("First day"), _("Outcome"),
              _("Related"))  # fmt: skip
     values = {"found": found, "waiting": waiting, "columns": [Column(head) for head in heads]}
@@ -70,7 +64,7 @@ def events(request: StaffRequest) -> HttpResponse:
 @require_safe
 def events_csv(request: StaffRequest) -> HttpResponseBase:
     """The listing as a file."""
-    _look(request, "event.downloaded", "trial", [request.scope.trial_id])
+    record_look(request, "event.downloaded", [request.scope.trial_id], "trial")
     lines = select.listing_csv(request.scope)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="adverse-events.csv"'
@@ -104,7 +98,7 @@ def report_words(request: StaffRequest, pk: int) -> HttpResponse:
 def _report_page(
     request: StaffRequest, found: Report, form: DecideForm, private: object = None
 ) -> HttpResponse:
-    _look(request, "report.opened_by_staff", "report", [found.pk])
+    record_look(request, "report.opened_by_staff", [found.pk], "report")
     facts = select_reports.report_facts(found, with_words=False)
     values = {"report": found, "form": form, "facts": facts, "private": private}
     values["breadcrumbs"] = _crumbs(_("Report"))
@@ -150,7 +144,7 @@ def event_facts(request: StaffRequest, pk: int) -> HttpResponse:
 def event(request: StaffRequest, pk: int) -> HttpResponse:
     """One event, without its words."""
     found = _event(request, pk)
-    _look(request, "event.viewed", "adverse-event", [pk])
+    record_look(request, "event.viewed", [pk], "adverse-event")
     return _page(request, found)
 
 
@@ -160,7 +154,7 @@ def event(request: StaffRequest, pk: int) -> HttpResponse:
 def event_words(request: StaffRequest, pk: int) -> HttpResponse:
     """The same page with its words. A POST, because the look is recorded."""
     found = _event(request, pk)
-    _look(request, "event.words_viewed", "adverse-event", [pk])
+    record_look(request, "event.words_viewed", [pk], "adverse-event")
     return _page(request, found, with_words=True)
 
 

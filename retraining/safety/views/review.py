@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from retraining.accounts.roles import Permission
-from retraining.audit.services import record
 from retraining.common.access import Audience, access
 from retraining.common.ui import Column
 from retraining.safety.selectors import review as select
 from retraining.safety.services import reviewing
 from retraining.trials.errors import Refused
-from retraining.trials.requests import StaffRequest
+from retraining.trials.requests import StaffRequest, record_look
 
 
 @access(Audience.CLINIC, Permission.HANDLE_ALERTS)
@@ -24,13 +23,8 @@ from retraining.trials.requests import StaffRequest
 def reviews(request: StaffRequest) -> HttpResponse:
     """What was said at one's sites since they were last looked through."""
     found = select.reviews_in(request.scope)
-    record(
-        "review.viewed",
-        by=request.user,
-        object_type="participant",
-        object_ids=sorted({line.person for one in found for line in one.lines}),
-        trial_id=request.scope.trial_id,
-    )
+    shown = sorted({line.person for one in found for line in one.lines})
+    record_look(request, "review.viewed", shown)
     heads = (_("Person"), _("What"), _("State"), _("When"))
     values = {"reviews": found, "columns": [Column(head) for head in heads]}
     return render(request, "safety/review.html", values)
