@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import retraining.assessments.protocol_section as assessments
-import retraining.randomisation.protocol_section as randomisation
+import retraining.randomisation.section_checks as randomisation
 import retraining.randomisation.unblinding_section as unblinding
 import retraining.reminders.rules as reminders
 import retraining.safety.protocol_section as safety

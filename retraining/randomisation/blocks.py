@@ -158,9 +158,14 @@ def _check_strata(strata: Mapping[str, Sequence[str]]) -> None:
         _check_words(f"level of {factor}", levels)
 
 
+def is_word(text: str) -> bool:
+    """Whether the label of a stratum can be made of it."""
+    return _WORD.fullmatch(text) is not None
+
+
 def _check_words(kind: str, given: Sequence[str]) -> None:
     for word in given:
-        if not _WORD.fullmatch(word):
+        if not is_word(word):
             raise BadPlan(
                 f"{kind} {word!r}: use 1 to 60 letters, digits, dots, dashes and underscores"
             )

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from itertools import groupby, product
 
@@ -83,7 +83,7 @@ def commitment(salt: bytes, csv: bytes) -> str:
 def parse_list(
     text: str | bytes,
     *,
-    arms: Collection[str],
+    arms: Mapping[str, int],
     strata: Mapping[str, Sequence[str]],
     every_stratum: bool = True,
     blocks: bool = True,
@@ -93,11 +93,11 @@ def parse_list(
 
     Args:
         text: the file; bytes are read as UTF-8, with or without a byte order mark.
-        arms: codes of the trial's arms.
+        arms: {code: ratio} of the trial's arms.
         strata: levels of each stratum factor, in the order of the labels.
         every_stratum: whether each stratum, and each arm, needs rows; an extension may lack some.
-        blocks: whether the list is made of whole blocks; without them the columns `block` and
-            `block_size` may be left out, and are not read.
+        blocks: whether the list is made of whole blocks, each in the ratio of the arms; without
+            them the columns `block` and `block_size` may be left out, and are not read.
         path: name of the file in findings.
 
     Returns:
@@ -133,10 +133,10 @@ class _Check:
     """Collects findings while a list is read."""
 
     def __init__(
-        self, path: str, arms: Collection[str], labels: Sequence[str], blocks: bool
+        self, path: str, arms: Mapping[str, int], labels: Sequence[str], blocks: bool
     ) -> None:
         self.path, self.with_blocks = path, blocks
-        self.arms = dict.fromkeys(arms)  # keeps the order, finds at once
+        self.arms = arms
         self.labels = dict.fromkeys(labels)
         self.findings: list[Finding] = []
 
@@ -234,6 +234,15 @@ class _Check:
                 self.found(
                     line, f"block {block} of {label} has {len(group)} rows, block_size says {told}"
                 )
+            elif not self.in_ratio([row.arm for _, row in group]):
+                ratio = ", ".join(f"{arm} {share}" for arm, share in self.arms.items())
+                self.found(line, f"block {block} of {label} does not keep the ratio {ratio}")
+
+    def in_ratio(self, block: Sequence[str]) -> bool:
+        if not set(block) <= set(self.arms):
+            return True  # said in its own line
+        total = sum(self.arms.values())
+        return all(block.count(arm) * total == len(block) * n for arm, n in self.arms.items())
 
     def nothing_missing(self, rows: Sequence[Numbered]) -> None:
         strata, arms = {row.stratum for _, row in rows}, {row.arm for _, row in rows}

@@ -95,62 +95,6 @@ def read(content: Mapping[str, Any]) -> RandomisationSection:
     )
 
 
-REQUIRED = {"method": str, "by_site": bool, "baseline_visit": str, "baseline_max_age_days": int}
-FACTOR_KEYS = ("name", "visit", "scale", "cut", "low", "high")
-
-
-def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What is wrong with the section: pairs of (key to look for, sentence)."""
-    section = content.get("randomisation", {})
-    found = [
-        (key, f"[randomisation] needs {key} ({kind.__name__})")
-        for key, kind in REQUIRED.items()
-        if not isinstance(section.get(key), kind)
-    ]
-    if section.get("method") not in (None, *METHODS):
-        found.append(("method", f"method must be one of {', '.join(METHODS)}"))
-    if "blocks" in section or "block_sizes" in section:
-        found.append(
-            ("block", "block sizes belong to the list-keeper's file, never to the protocol")
-        )
-    visits = {entry.get("key") for entry in content.get("visits", [])}
-    if section.get("baseline_visit") not in visits:
-        found.append(("baseline_visit", "baseline_visit names no visit of this protocol"))
-    for factor in section.get("factors", []):
-        missing = [key for key in FACTOR_KEYS if key not in factor]
-        if missing:
-            found.append(("factors", f"a stratum factor lacks {', '.join(missing)}"))
-        elif factor["visit"] not in visits:
-            found.append(("factors", f"factor {factor['name']}: no visit {factor['visit']!r}"))
-    return found + _minimisation_problems(section)
-
-
-def _minimisation_problems(section: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What is wrong with the keys that only minimisation reads."""
-    if section.get("method") != "minimisation":
-        return []
-    found = []
-    factors = section.get("factors", [])
-    if not section.get("by_site") and not factors:
-        found.append(("method", "minimisation needs by_site = true or a factor"))
-    weights = [("site_weight", section), *[("weight", factor) for factor in factors]]
-    found += [
-        (key, f"{key} must be a number above 0")
-        for key, table in weights
-        if not _is_positive(table.get(key, 1))
-    ]
-    p = section.get("p", 0.8)
-    if not _is_positive(p) or p > 1:
-        found.append(("p", "p must be a probability above 0, such as 0.8"))
-    if section.get("measure", "range") not in MEASURES:
-        found.append(("measure", f"measure must be one of {', '.join(MEASURES)}"))
-    return found
-
-
-def _is_positive(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**6
-
-
 def strata(section: RandomisationSection, sites: list[str]) -> dict[str, list[str]]:
     """{factor: levels} in the order of the labels, for the list-keeper's file."""
     factors: dict[str, list[str]] = {"site": sites} if section.by_site else {}

@@ -22,7 +22,7 @@ Y = "site=y,1,1,2,B\nsite=y,2,1,2,A\n"
 
 
 def read(text, **options):
-    return parse_list(text, **{"arms": ["A", "B"], "strata": STRATA} | options)
+    return parse_list(text, **{"arms": {"A": 1, "B": 1}, "strata": STRATA} | options)
 
 
 def problems(text, **options):
@@ -44,7 +44,7 @@ def test_a_good_list_is_read_in_the_order_of_the_file():
 def test_what_is_made_here_is_read_back(seed, per_stratum):
     plan = Plan((Arm("A", 2), Arm("B", 1)), (3, 6), {"site": "xy", "sex": "fm"}, per_stratum)
     rows = make_list(plan, f"{seed:x}")
-    assert parse_list(to_csv(rows), arms="AB", strata=plan.strata) == rows
+    assert parse_list(to_csv(rows), arms={"A": 2, "B": 1}, strata=plan.strata) == rows
 
 
 def test_bytes_line_ends_blank_lines_and_column_order_do_not_matter():
@@ -112,6 +112,20 @@ def test_numbers_that_are_none(cell):
     assert problems(f"{HEADER}site=x,1,1,{cell},A\n") == [(2, f"block_size {text}")]
 
 
+def test_blocks_that_do_not_keep_the_ratio():
+    lopsided = "site=y,1,1,4,B\nsite=y,2,1,4,B\nsite=y,3,1,4,A\nsite=y,4,1,4,B\n"
+    said = "block 1 of site=y does not keep the ratio A 1, B 1"
+    assert problems(HEADER + X + lopsided) == [(4, said)]
+    odd = X + "site=x,3,2,3,A\nsite=x,4,2,3,B\nsite=x,5,2,3,A\n"
+    assert problems(HEADER + odd + Y) == [(4, "block 2 of site=x does not keep the ratio A 1, B 1")]
+    three_to_one = {"A": 1, "B": 3}
+    assert len(read(HEADER + lopsided, arms=three_to_one, every_stratum=False)) == 4
+    assert problems(HEADER + X, arms=three_to_one, every_stratum=False) == [
+        (2, "block 1 of site=x does not keep the ratio A 1, B 3")
+    ]
+    assert len(read(HEADER + X + lopsided, blocks=False)) == 6
+
+
 def test_a_ragged_row():
     assert problems(HEADER + "site=x,1,1,2\n") == [(2, "4 cells, not 5")]
 
@@ -146,7 +160,8 @@ def test_blocks_that_are_not_whole_or_not_in_order():
 def test_a_stratum_or_an_arm_without_rows():
     assert problems(HEADER + X) == [(0, "stratum site=y has no rows")]
     assert len(read(HEADER + X, every_stratum=False)) == 2
-    assert problems(HEADER + X + Y, arms=["A", "B", "C"]) == [(0, "arm C has no rows")]
+    three = {"A": 1, "B": 1, "C": 1}
+    assert problems(HEADER + X + Y, arms=three, blocks=False) == [(0, "arm C has no rows")]
     assert problems(HEADER + X, strata={"site": []}) == [
         (0, "a stratum factor of the trial has no levels yet")
     ]

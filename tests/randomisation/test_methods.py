@@ -8,7 +8,6 @@ from retraining.audit.models import AuditEntry
 from retraining.randomisation import services
 from retraining.randomisation.blocks import BadList
 from retraining.randomisation.models import Allocation, ListSegment, Slot, Throw
-from retraining.randomisation.protocol_section import problems
 from retraining.randomisation.selectors import stand, supplies
 from retraining.randomisation.services import allocate, load_list
 from retraining.trials.errors import Refused
@@ -154,30 +153,3 @@ def test_a_list_made_here_follows_from_its_seed_and_keeps_none():
     assert made.seed not in f"{entry.reason}{entry.object_ids}"
     allocate(participant=cast.eligible(), by=cast.max_the_manager())
     assert Allocation.objects.get().slot.segment == made.segment
-
-
-@pytest.mark.parametrize(
-    ("change", "key", "text"),
-    [
-        ({"method": "coin"}, "method", "method must be one of"),
-        ({"by_site": False, "factors": []}, "method", "needs by_site = true or a factor"),
-        ({"p": 0}, "p", "must be a probability above 0"),
-        ({"p": 1.5}, "p", "must be a probability above 0"),
-        ({"p": "high"}, "p", "must be a probability above 0"),
-        ({"measure": "mean"}, "measure", "range, variance, sd"),
-        ({"site_weight": 0}, "site_weight", "must be a number above 0"),
-        ({"site_weight": True}, "site_weight", "must be a number above 0"),
-    ],
-    ids=str,
-)
-def test_a_section_that_cannot_be_is_told(change, key, text):
-    section = {
-        "method": "minimisation",
-        "by_site": True,
-        "baseline_visit": "baseline",
-        "baseline_max_age_days": 14,
-    }
-    content = {"randomisation": section, "visits": [{"key": "baseline"}]}
-    assert problems(content) == []
-    found = problems({**content, "randomisation": section | change})
-    assert [(k, text in sentence) for k, sentence in found] == [(key, True)]

@@ -78,7 +78,7 @@ def load_list(
     number = trial.list_segments.count() + 1
     rows = parse_list(
         csv,
-        arms=list(trial.arms.values_list("slug", flat=True)),
+        arms=dict(trial.arms.values_list("slug", "ratio")),
         strata=strata_of(trial, section),
         every_stratum=number == 1,  # an extension may serve one stratum alone
         blocks=section.has_blocks,
