@@ -40,6 +40,7 @@ class Unsealed:
     trial: str
     segments: list[Segment]
     given: list[Given]
+    allocations: int  # how many the index says there are
 
 
 def files_for(trial: str, segments: Sequence[Segment], given: Sequence[Given]) -> dict[str, bytes]:
@@ -47,6 +48,7 @@ def files_for(trial: str, segments: Sequence[Segment], given: Sequence[Given]) -
     index = {
         "format": FORMAT,
         "trial": trial,
+        "allocations": len(given),
         "segments": [
             {
                 "number": s.number,
@@ -98,12 +100,12 @@ def read_folder(folder: Path) -> Unsealed:
             )
             for entry in index["segments"]
         ]
-        trial = str(index["trial"])
+        trial, allocations = str(index["trial"]), int(index["allocations"])
     except (KeyError, TypeError, ValueError) as error:
         if isinstance(error, BadExport):
             raise
         raise BadExport(f"{folder / INDEX}: not the index of an unsealing") from error
-    return Unsealed(trial, segments, _given(folder / ALLOCATIONS))
+    return Unsealed(trial, segments, _given(folder / ALLOCATIONS), allocations)
 
 
 def _index(folder: Path) -> Mapping[str, Any]:
@@ -131,6 +133,8 @@ def _given(path: Path) -> list[Given]:
     line = 1
     try:
         reader = csv.DictReader(io.StringIO(_bytes(path).decode("utf-8-sig"), newline=""))
+        if missing := set(COLUMNS) - set(reader.fieldnames or ()):
+            raise BadExport(f"{path}:1: no column {', '.join(sorted(missing))}")
         found = []
         for row in reader:
             line = reader.line_num

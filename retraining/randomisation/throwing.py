@@ -3,6 +3,7 @@
 The settings stand beside each throw, so that it can be made again when the protocol has changed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -34,6 +35,15 @@ def settings_of(section: RandomisationSection, arms: Sequence[Arm]) -> dict[str,
     return settings
 
 
+_NUMBER = re.compile(r"\d{1,20}(\.\d{1,20})?(e-?\d{1,2})?")  # more could take for ever
+
+
+def _number(text: str) -> Fraction:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("not a number of a protocol")
+    return Fraction(text)
+
+
 def weigh(
     settings: Mapping[str, Any], history: Iterable[Placed], levels: Mapping[str, str]
 ) -> Odds:
@@ -47,8 +57,8 @@ def weigh(
         return by_ratio(arms)
     rule = Rule(
         arms=arms,
-        weights={name: Fraction(weight) for name, weight in settings["weights"].items()},
-        p=Fraction(settings["p"]),
+        weights={name: _number(weight) for name, weight in settings["weights"].items()},
+        p=_number(settings["p"]),
         measure=settings["measure"],
     )
     return odds(rule, history, levels)

@@ -14,6 +14,7 @@ from typing import Any
 
 from retraining.randomisation.list_file import commitment
 from retraining.randomisation.minimisation import Placed, fall
+from retraining.randomisation.protocol_section import label
 from retraining.randomisation.throwing import weigh
 
 NEEDED = ("stratum", "position", "arm")
@@ -82,13 +83,15 @@ def verify(
     segments: Sequence[Segment],
     given: Sequence[Given],
     slots: Mapping[Place, str] | None = None,
+    allocations: int | None = None,
 ) -> Verdict:
-    """Check commitments, slots, order, uniqueness, arms and dice.
+    """Check commitments, slots, order, uniqueness, strata, arms and dice.
 
     Args:
         segments: by number.
         given: allocations in the order in which they were made.
         slots: {place: arm} of the slots as they lie in the database; None where there is none.
+        allocations: how many there should be, where something says so.
     """
     problems: list[str] = []
     told = []
@@ -110,6 +113,8 @@ def verify(
             ends[stratum] += 1
     if slots is not None:
         problems += _of_slots(listed, slots)
+    if allocations not in (None, len(given)):
+        problems.append(f"{len(given)} allocations where the index says {allocations}")
     problems += _of_people(given)
     problems += [text for one in given if one.listed for text in _of_list(one, listed)]
     thrown = [one for one in given if not one.listed]
@@ -157,6 +162,8 @@ def _of_list(one: Given, listed: Mapping[Place, str]) -> Iterator[str]:
         yield f"{_name(place)}: no list has it"
     elif listed[place] != one.arm:
         yield f"{_name(place)}: the allocation has another arm than the list"
+    if set(label(one.levels).split(";")) != set(one.stratum.split(";")):
+        yield f"{_name(place)}: the person's levels belong to another stratum"
 
 
 def _of_dice(thrown: Iterable[Given]) -> Iterator[str]:

@@ -115,6 +115,10 @@ def test_each_way_to_cheat_is_found():
         "used where 2 was next": ([SEGMENT], [first, replace(second, position=1, arm="A")]),
         "was allocated twice": ([SEGMENT], [first, replace(second, participant="1001")]),
         "no list has it": ([], HONEST),
+        "levels belong to another stratum": (
+            [SEGMENT],
+            [replace(first, levels={"sex": "f"}), second],
+        ),
         "neither a slot nor dice": ([SEGMENT], [replace(first, listed=False), second]),
     }
     for text, (segments, given) in cases.items():
@@ -143,6 +147,12 @@ def thrown(arm="A", **change):
     return Given("1001", "dice", 1, arm, {}, False, throw | change)
 
 
+ENDLESS = {
+    "method": "minimisation", "arms": [["A", 1], ["B", 1]], "p": "0.8", "measure": "range",
+    "weights": {"site": "1e999999999"},
+}  # fmt: skip
+
+
 def test_dice_that_give_another_arm_or_other_odds_are_found():
     assert verify([], [thrown()]).holds
     for one, text in (
@@ -151,6 +161,7 @@ def test_dice_that_give_another_arm_or_other_odds_are_found():
         (thrown(probability={"A": "1/3", "B": "2/3"}), "give other odds"),
         (thrown(imbalance={"A": 1.0}), "another imbalance"),
         (thrown(settings={}), "cannot be read"),
+        (thrown(settings=ENDLESS), "cannot be read"),
     ):
         assert any(text in problem for problem in verify([], [one]).problems)
 
@@ -182,13 +193,29 @@ def test_an_export_is_checked_alone_with_nothing_in_the_environment(tmp_path):
     assert (gone.returncode, gone.stdout, len(gone.stderr.splitlines())) == (2, b"", 1)
 
 
+def test_a_file_that_was_cut_off_does_not_hold(tmp_path):
+    for name, content in files_for("t", [SEGMENT], HONEST).items():
+        (tmp_path / name).write_bytes(content)
+    assert result("--export", str(tmp_path))[0] == 0
+    path = tmp_path / "allocations.csv"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    code, found = result("--export", str(tmp_path))
+    assert (code, found["problems"]) == (1, ["1 allocations where the index says 2"])
+
+
+CELLS = b"participant,stratum,position,arm,levels,listed,throw\n"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "text"),
     [
         ("unsealed.json", b"{", "not JSON"),
         ("unsealed.json", b"[]", "not the index"),
         ("unsealed.json", b'{"format": 1}', "not the index"),
-        ("allocations.csv", b"participant\n1001\n", "allocations.csv:2: cannot be read"),
+        ("unsealed.json", b'{"format": 1, "trial": "t", "segments": []}', "not the index"),
+        ("allocations.csv", b"", "allocations.csv:1: no column arm, levels, listed"),
+        ("allocations.csv", b"participant\n1001\n", "allocations.csv:1: no column arm"),
+        ("allocations.csv", CELLS + b"1001,all,one,A,{},yes,\n", "allocations.csv:2: cannot be"),
         ("allocations.csv", b"\xff", "cannot be read"),
     ],
 )

@@ -1,6 +1,5 @@
 """`manage.py arm_parity`: whether the arms of a trial differ in their method only."""
 
-import argparse
 import json
 import sys
 from collections.abc import Mapping
@@ -9,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
+from retraining.common.commands import OneLineCommand
 from retraining.common.findings import Finding
 from retraining.trials.models import ProtocolVersion
 from retraining.trials.selectors import trial_named
@@ -20,14 +20,9 @@ from sessions.arm_parity import Comparison, arm_specific, as_json, compare, same
 from sessions.scripts import ScriptErrors
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Compare the programmes of a trial, a folder or a slug, as JSON; exit 1 on a breach."
     requires_system_checks: list[str] = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", nargs="?", help="a trial folder, or a trial's slug")

@@ -2,13 +2,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from retraining.common.commands import OneLineCommand
 from sessions.content_report import report
 from sessions.scripts import ScriptErrors
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Words, minutes and speech of every programme of a trial folder, as Markdown."
     requires_system_checks: list[str] = []
 

@@ -1,6 +1,5 @@
 """`manage.py listening`: fold a file of play events, with no server and no database."""
 
-import argparse
 import json
 import math
 import sys
@@ -8,8 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.common.findings import Finding
 from sessions.listening_rules import DEFAULT_RULE, UnknownRule
 from sessions.progress import BadEvent, PlayEvent, fold, parse_event
@@ -17,14 +17,9 @@ from sessions.progress import BadEvent, PlayEvent, fold, parse_event
 STANDARD_INPUT = "-"
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Print the listening record of a file of play events (JSON lines) as JSON."
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", help="play events, one a line; - reads stdin")

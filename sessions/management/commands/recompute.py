@@ -1,23 +1,18 @@
 """`manage.py recompute`: listening records by another rule, beside those that are there."""
 
-import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.trials.models import Trial
 from retraining.trials.selectors import trial_named
 from sessions.listening_rules import UnknownRule, get_rule
 from sessions.services.listening import recompute
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Make the listening records of a rule beside those of other rules."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rule", help="version of the listening rule; needed")

@@ -3,8 +3,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from retraining.common.commands import OneLineCommand
 from sessions.backgrounds import BACKGROUNDS
 from sessions.programme_rendering import render_programme
 from sessions.rendering import Rendition
@@ -12,7 +13,7 @@ from sessions.scripts import ScriptErrors
 from sessions.voice import CachedVoice, SyntheticVoice
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Render a programme folder with the computer voice and rewrite its rendered.json."
     requires_system_checks: list[str] = []
 

@@ -1,12 +1,12 @@
 """`manage.py export_questionnaire`: an instrument, or answers to it, as FHIR, with no server."""
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.common.findings import Finding
 from retraining.instruments import answer_file, registry
 from retraining.instruments.base import Instrument
@@ -14,17 +14,12 @@ from retraining.instruments.fhir_out import Release, bundle, questionnaire, resp
 from retraining.instruments.text_packs import words
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Print a questionnaire as FHIR JSON, with words only where their licence lets them ship; "
         "or, with --answers, a CSV of answers (as for score) as a Bundle of responses."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", help="code of the questionnaire")

@@ -4,15 +4,16 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from retraining.assessments import rescoring
+from retraining.common.commands import OneLineCommand
 from retraining.instruments.registry import UnknownInstrument
 from retraining.instruments.scoring import UnknownRule
 from retraining.trials.selectors import trial_named
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Score what was sent by one more rule, beside the old scores; --compare prints JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,12 +4,13 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from retraining.audit.selectors import has_head, verify
+from retraining.common.commands import OneLineCommand
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Check the audit log's hash chain; JSON on stdout, exit 1 where it does not hold. With "
         "--head also whether a head that was mailed earlier still stands in it."

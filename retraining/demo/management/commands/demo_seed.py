@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from retraining.common.clock import ClockMayNotMove
+from retraining.common.commands import OneLineCommand
 from retraining.demo.seeding import Seeding, seed
 from retraining.trials.errors import Refused
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Seed the simulated trial: people, staff and their weeks. A second run changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:

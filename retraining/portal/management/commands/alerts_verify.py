@@ -3,13 +3,14 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from retraining.common.commands import OneLineCommand
 from retraining.portal.alerts_verify import verify_alerts
 from retraining.trials.selectors import trial_named
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Play the alert rules of a trial over all answers, scores, reports and remarks that were "
         "kept, and say which alerts were raised but not due, and which were due but not raised. "

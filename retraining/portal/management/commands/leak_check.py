@@ -3,13 +3,14 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from retraining.common.commands import OneLineCommand
 from retraining.portal.leak_check import leak_check
 from retraining.trials.selectors import trial_named
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Read all pages, exports and mails of every blinded role twice, the second time with the "
         "arms exchanged, and compare. JSON on stdout, exit 1 where they differ. Changes nothing."

@@ -2,8 +2,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from retraining.common.commands import OneLineCommand
 from retraining.protocol import folder as folders
 from retraining.protocol import going_live, services
 from retraining.protocol.going_live import NotReady
@@ -12,7 +13,7 @@ from retraining.trials.selectors import trial_named
 from sessions.scripts import ScriptErrors
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Check a trial folder, load it into the database, or freeze a loaded trial."
     requires_system_checks: list[str] = []
 

@@ -1,12 +1,12 @@
 """`manage.py allocation_verify`: do the allocations follow from what was committed to?"""
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.common.sealing import CannotOpen
 from retraining.randomisation import kept
 from retraining.randomisation.export_folder import BadExport, read_folder
@@ -15,18 +15,13 @@ from retraining.trials.models import Trial
 from retraining.trials.selectors import trial_named
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Check commitments, slots, their order, that nobody and no place stands twice, and that "
         "stored dice give the same arms again. Prints JSON; exit 1 where it does not hold. "
         "--export DIR checks the folder of an unsealing alone, with no server and no database."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("trial", nargs="?", help="a trial's slug")
@@ -51,7 +46,7 @@ def _of_folder(folder: Path) -> tuple[str, Verdict]:
         found = read_folder(folder)
     except BadExport as error:
         raise CommandError(str(error), returncode=2) from error
-    return found.trial, verify(found.segments, found.given)
+    return found.trial, verify(found.segments, found.given, allocations=found.allocations)
 
 
 def _of_trial(slug: str) -> tuple[str, Verdict]:

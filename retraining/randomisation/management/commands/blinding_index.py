@@ -1,29 +1,24 @@
 """`manage.py blinding_index`: James and Bang of a table of guesses, with no server."""
 
-import argparse
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.statistics.blinding import BadTable, Guesses, GuessTable, bang, james
 
 ROWS, COLUMNS = ("guess treatment", "guess control", "don't know"), 2
 MAX_DIGITS = 9
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         'Print the blinding indices of Bang (per arm) and James as JSON. --table "82,27;25,29;'
         "170,83\": rows are guess treatment; guess control; don't know, columns are assigned to "
         "treatment, to control. James is null where it is not defined."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--table", help="three rows of two counts; see above")

@@ -2,15 +2,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from retraining.common.commands import OneLineCommand
 from retraining.randomisation import services
 from retraining.randomisation.blocks import BadList
 from retraining.trials.errors import Refused
 from retraining.trials.selectors import trial_named
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Load a list-keeper's CSV (see make_list) into a trial; prints the commitment."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

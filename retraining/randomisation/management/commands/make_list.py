@@ -1,11 +1,11 @@
 """`manage.py make_list`: a list-keeper's randomisation list, with no server and no database."""
 
-import argparse
 import secrets
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.randomisation.blocks import (
     METHOD,
     BadPlan,
@@ -20,18 +20,13 @@ SALT_BYTES = 32
 SEED_BYTES = 32
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Print a randomisation list as CSV. On stderr: a fresh salt, the commitment (SHA-256 of "
         "salt and CSV), and the seed where none was given. Keep seed and salt secret until the "
         "trial is unsealed; publish the commitment."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--arms", help="codes and ratios: A:1,B:1")

@@ -1,13 +1,13 @@
 """`manage.py minimise`: the odds of the next person by minimisation, with no server."""
 
-import argparse
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
 from retraining.randomisation import options as written
 from retraining.randomisation.blocks import BadPlan
 from retraining.randomisation.history_file import BadInput, candidate_of, read_history, rule_of
@@ -17,17 +17,12 @@ NEEDED = ("arms", "factors", "history", "candidate")
 STANDARD_INPUT = "-"
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Print imbalance, favoured arms and probabilities of the next person as JSON, by the "
         "method of Pocock and Simon. No dice are thrown here."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--arms", help="codes and ratios: A:1,B:1")

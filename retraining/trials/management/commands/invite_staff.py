@@ -3,17 +3,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.core.validators import validate_email
 from django.urls import reverse
 
+from retraining.common.commands import OneLineCommand
 from retraining.trials.errors import Refused
 from retraining.trials.models import Site
 from retraining.trials.selectors import trial_named
 from retraining.trials.services import staff
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = "Open a one-time link that gives somebody a role, and print it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
