@@ -23,4 +23,7 @@ SCHEDULE = {
     "refresh the caseload": _each(60.0, "reporting.refresh"),
     "keep the PDF of what was signed": _each(60.0, "trials.copies"),
     "remove what people told us who did not join": _each(3600.0, "trials.purge"),
+    "remove the names of people whose data nobody may use": _each(
+        3600.0, "trials.remove_identities"
+    ),
 }

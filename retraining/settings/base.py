@@ -145,6 +145,7 @@ CELERY_TASK_ROUTES = {
     "safety.escalate": {"queue": "default"},
     "trials.copies": {"queue": "default"},
     "trials.purge": {"queue": "default"},
+    "trials.remove_identities": {"queue": "default"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

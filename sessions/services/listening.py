@@ -10,7 +10,8 @@ from django.db import IntegrityError, connection, transaction
 
 from retraining.audit.services import record
 from retraining.common import clock
-from retraining.trials.models import Trial
+from retraining.trials.models import Participant, Trial, WithdrawalLevel
+from retraining.trials.selectors import withdrawal_level
 from sessions import selectors
 from sessions.folding import folded
 from sessions.listening_rules import DEFAULT_RULE, get_rule
@@ -44,7 +45,7 @@ class Kept:
     """What became of a batch.
 
     Args:
-        ids: that the server holds now; the player may forget exactly these.
+        ids: that the player may forget, exactly these: the server holds them, or nobody may.
         saved_s: seconds of the record as it was last folded before this batch; 0 without one.
     """
 
@@ -61,6 +62,8 @@ def append_events(
 ) -> Kept:
     """Keep a batch of play events. Sending it again changes nothing.
 
+    Of somebody who wants their data used no further nothing new is kept (`programmes.md` 5.9).
+
     Args:
         plan_item: whose events these are, as the player's token says; its two keys are enough.
         events: as they came, each with its own id.
@@ -75,6 +78,8 @@ def append_events(
     if len(events) > MAX_EVENTS:
         raise TooMany
     parsed = [parse_event(event, line) for line, event in enumerate(events, start=1)]
+    if withdrawal_level(Participant(pk=plan_item.participant_id)) == WithdrawalLevel.DATA:
+        return Kept([str(event.id) for event in parsed], 0.0)
     now = clock.now()
     rows = [
         PlayEvent(

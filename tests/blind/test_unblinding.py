@@ -19,6 +19,7 @@ from retraining.randomisation.models import Allocation
 from retraining.randomisation.unblinding_models import Unblinding, UnblindingShown
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
+from retraining.trials.services import identity
 from retraining.trials.services.identity import open_for
 from tests import cast
 from tests.manage.pages import client_of, words
@@ -216,3 +217,15 @@ def test_the_page_says_that_a_test_trial_is_a_drill(ana: Participant, medic: Use
     assert "This is a test trial: a drill" in words(client.get("/manage/unblinding/"))
     assert client.get("/manage/unblinding/?number=1001").headers["Location"] == PAGE
     assert "Nobody at your sites" in words(client.get("/manage/unblinding/?number=9999"))
+
+
+def test_an_emergency_after_the_name_was_removed_is_shown_and_keeps_the_reason_alone(
+    ana: Participant, medic: User
+) -> None:
+    identity.erase(participant=ana, by=None, reason="withdrawal-data")
+    client = client_of(medic)
+    assert "The name of this person was removed" in words(client.get(PAGE))
+    assert told(words(client.post(PAGE, filled(client, medic)))) == [arm_of(ana)]
+    row = Unblinding.objects.get()
+    assert (row.kind, row.reason, bytes(row.text_sealed)) == ("emergency", "treatment", b"")
+    assert UnblindingShown.objects.filter(unblinding=row).exists()

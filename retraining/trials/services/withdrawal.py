@@ -150,10 +150,11 @@ def _write(
 
 
 @transaction.atomic
-def remove_identity(*, participant: Participant, by: User) -> None:
+def remove_identity(*, participant: Participant, by: User | None) -> None:
     """Destroy name, address and words of somebody who wants their data used no further.
 
-    Not before the time has passed in which they may take it back by themselves.
+    Not before the time has passed in which they may take it back by themselves. Nobody has to press
+    a button for it: `removing.remove_identities` finds who waits.
 
     Raises:
         Refused: the person did not ask for it, may still take it back, or somebody may have to
