@@ -13,7 +13,7 @@ from retraining.portal.selectors_manage import SUPPLY_WORDS, levels_in, stratum_
 from retraining.portal.selectors_manage_person import staff_name
 from retraining.randomisation import protocol_section
 from retraining.randomisation import selectors as randomisation
-from retraining.randomisation.models import Unsealing
+from retraining.randomisation.models import ListSegment, Unsealing
 from retraining.randomisation.selectors_unsealing import readiness_of
 from retraining.trials.models import Trial
 
@@ -48,6 +48,7 @@ class SegmentRow:
     at: datetime
     by: str
     places: int
+    origin: str
     commitment: str
 
 
@@ -98,10 +99,17 @@ def stock_rows(trial: Trial) -> list[StockRow]:
     ]
 
 
+def _origin(row: ListSegment) -> str:
+    words = str(row.get_origin_display())
+    return f"{words} ({row.rule})" if row.rule else words
+
+
 def segment_rows(trial: Trial) -> list[SegmentRow]:
     """Every segment, the newest first."""
     return [
-        SegmentRow(row.number, row.created_at, staff_name(row.by), places, row.commitment)
+        SegmentRow(
+            row.number, row.created_at, staff_name(row.by), places, _origin(row), row.commitment
+        )
         for row, places in randomisation.segments_with_places(trial)
     ]
 

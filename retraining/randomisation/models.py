@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly, Base
@@ -34,11 +35,18 @@ __all__ = [
 class ListSegment(AppendOnly):
     """One piece of a trial's allocation list: the first, or an extension. Committed by hash."""
 
+    class Origin(models.TextChoices):
+        UPLOADED = "uploaded", _("Made elsewhere and uploaded")
+        MADE = "made", _("Made here from a fresh seed, which the list-keeper was told")
+        MADE_BY_SEED = "made-by-seed", _("Made here from the list-keeper's own seed")
+
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="list_segments")
     number = models.PositiveIntegerField()
     commitment = models.CharField(max_length=64)
     salt_sealed = models.BinaryField()
     csv_sealed = models.BinaryField()
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.UPLOADED)
+    rule = models.CharField(max_length=30, blank=True)  # how it was drawn, where it was made here
     created_at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -52,6 +60,8 @@ class ListSegment(AppendOnly):
         "commitment": Holds.TRIAL,
         "salt_sealed": Holds.UNBLINDING,
         "csv_sealed": Holds.UNBLINDING,
+        "origin": Holds.TRIAL,
+        "rule": Holds.TRIAL,
         "created_at": Holds.TRIAL,
         "by": Holds.TRIAL,
     }

@@ -51,7 +51,9 @@ def test_a_list_is_uploaded_and_its_places_are_told_in_figures(lena) -> None:
     assert told["Madrid, impact low"] == ["2", "1", "1", "Running low"]
     assert told["Leeds, impact high"] == ["2", "0", "2", "Running low"]
     segment = ListSegment.objects.get()
-    assert told["1"][1:] == ["Lena", "8", segment.commitment]
+    origin = "Made elsewhere and uploaded"
+    assert told["1"][1:] == ["Lena", "8", origin, segment.commitment]
+    assert segment.rule == ""
     assert AuditEntry.objects.get(action="list.loaded").actor.name == "Lena"
     assert not re.search("mair|relaxation", words(page).lower())
 
@@ -134,6 +136,10 @@ def test_a_list_is_made_and_the_seed_is_shown_once(lena) -> None:
     assert segment.slots.count() >= 48
     assert "no-store" in page.headers["Cache-Control"]
     assert seed.group(1) not in lena.get(PAGE).content.decode()
+    assert (segment.origin, segment.rule) == ("made", "retraining-draws-1")
+    assert "from a fresh seed, which the list-keeper was told (retraining-draws-1)" in words(
+        lena.get(PAGE)
+    )
     cast.eligible()
     assert kept.segments_of(cast.the_trial())[0].csv.startswith(b"stratum,position,block")
 

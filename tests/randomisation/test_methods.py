@@ -153,3 +153,11 @@ def test_a_list_made_here_follows_from_its_seed_and_keeps_none():
     assert made.seed not in f"{entry.reason}{entry.object_ids}"
     allocate(participant=cast.eligible(), by=cast.max_the_manager())
     assert Allocation.objects.get().slot.segment == made.segment
+
+
+def test_how_a_list_was_made_and_who_has_its_seed_is_kept():
+    keeper = cast.a_member_of_staff("Lena", "list-keeper")
+    made = services.generate_list(
+        trial=cast.the_trial(), block_sizes=(4,), per_stratum=4, seed="AB" * 32, by=keeper
+    )
+    assert (made.segment.origin, made.segment.rule) == ("made-by-seed", "retraining-draws-1")

@@ -40,7 +40,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "segments": select.segment_rows(trial),
         "segment_columns": [
             *columns(_("Segment"), _("Loaded"), _("By"), numeric=(_("Places"),)),
-            *columns(_("Commitment")),
+            *columns(_("Origin"), _("Commitment")),
         ],
     }
     return render(request, "portal/manage/list/overview.html", values)

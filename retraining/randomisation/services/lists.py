@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock, sealing
-from retraining.randomisation import protocol_section
+from retraining.randomisation import draws, protocol_section
 from retraining.randomisation.blocks import Arm, BadPlan, Plan, Row, make_list, to_csv
 from retraining.randomisation.list_file import commitment, parse_list
 from retraining.randomisation.models import ListSegment, Slot, Stratum
@@ -52,6 +52,7 @@ def load_list(
     by: User | None,
     salt: bytes | None = None,
     path: str = "list.csv",
+    origin: ListSegment.Origin = ListSegment.Origin.UPLOADED,
 ) -> ListSegment:
     """Load a list-keeper's file as the trial's first segment or an extension.
 
@@ -62,6 +63,7 @@ def load_list(
         by: who loads it; None on the command line.
         salt: 32 random bytes of the commitment; fresh ones when None.
         path: name of the file in findings.
+        origin: whether it was made here, and who has the seed.
 
     Returns:
         The segment with its commitment.
@@ -93,6 +95,8 @@ def load_list(
         commitment=commitment(salt, csv),
         salt_sealed=sealing.seal(key, salt.hex(), salt_context(trial.pk, number)),
         csv_sealed=sealing.seal(key, csv.decode(), csv_context(trial.pk, number)),
+        origin=origin,
+        rule="" if origin == ListSegment.Origin.UPLOADED else draws.DOMAIN,
         created_at=clock.now(),
         by=by,
     )
@@ -171,11 +175,13 @@ def generate_list(
     section = section_of(trial)
     if not section.has_blocks:
         raise Refused(_("The list of this trial is made elsewhere and uploaded."))
-    seed = seed.strip().lower() or secrets.token_hex(SEED_BYTES)
+    own = seed.strip().lower()
+    seed = own or secrets.token_hex(SEED_BYTES)
     arms = tuple(Arm(arm.slug, arm.ratio) for arm in trial.arms.order_by("slug"))
     strata = strata_of(trial, section)
     if not all(strata.values()):
         raise BadPlan(_("The trial has no site yet."))
     plan = Plan(arms, block_sizes, strata, per_stratum)
     csv = to_csv(make_list(plan, seed)).encode()
-    return Made(load_list(trial=trial, csv=csv, by=by, path="made.csv"), seed)
+    origin = ListSegment.Origin.MADE_BY_SEED if own else ListSegment.Origin.MADE
+    return Made(load_list(trial=trial, csv=csv, by=by, path="made.csv", origin=origin), seed)
