@@ -20,6 +20,8 @@ from retraining.trials.models import Site, StaffAssignment, StaffInvitation, Tri
 from retraining.trials.scope import Scope
 
 UNFILLED: dict[str, str | Promise] = {
+    "documents.ethics": gettext_lazy("the ethics reference of the documents"),
+    "documents.valid_from": gettext_lazy("the first day on which the documents may be signed"),
     "registry": gettext_lazy("the registry number"),
     "ethics": gettext_lazy("the ethics reference"),
     "sponsor": gettext_lazy("the sponsor"),

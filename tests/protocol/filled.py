@@ -28,6 +28,7 @@ def filled(tmp_path: Path, **change: str) -> Path:
     for key, value in (FILLED | change).items():
         assert f'{key} = ""' in text, key
         text = text.replace(f'{key} = ""', f'{key} = "{value}"')
+    text = text.replace('valid_from = ""', 'valid_from = "2026-01-01"')
     path.write_text(text, "utf-8")
     for script in [*folder.glob("mair/*.md"), *folder.glob("relaxation/*.md")]:
         text = script.read_text("utf-8")

@@ -83,6 +83,7 @@ def test_a_filled_trial_becomes_a_live_one_with_the_same_hash(tmp_path: Path) ->
     assert (trial.kind, Freeze.objects.get().source) == ("test", source)
 
 
+DOCUMENTS = {"ethics": "24/NW/0001", "valid_from": "2026-01-01"}
 SENTENCES = {
     "registry": "the registry number is missing",
     "ethics": "the ethics reference is missing",
@@ -93,11 +94,24 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("key", SENTENCES)
-@pytest.mark.parametrize("nothing", ["", "  ", "?", "--", None])
+@pytest.mark.parametrize("nothing", ["", "  ", "?", "--", "tbd", "N/A", None])
 def test_each_thing_that_is_not_filled_is_named(key: str, nothing: str | None) -> None:
     approval = {**FILLED, "target_size": 41, key: nothing}
-    content = {"approval": approval, "safety": {"alerts": [{}]}}
+    content = {"approval": approval, "consent": DOCUMENTS, "safety": {"alerts": [{}]}}
     assert freezing.missing(content, []) == [SENTENCES[key]]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("ethics", "the ethics reference of the documents is missing"),
+        ("valid_from", "the first day on which the documents may be signed is missing"),
+    ],
+)
+def test_what_the_documents_say_of_themselves_is_asked_for(key: str, said: str) -> None:
+    content = {"approval": {**FILLED, "target_size": 41}, "safety": {"alerts": [{}]}}
+    assert freezing.missing(content | {"consent": DOCUMENTS}, []) == []
+    assert freezing.missing(content | {"consent": DOCUMENTS | {key: "tbd"}}, []) == [said]
 
 
 def test_what_is_not_filled_stands_in_the_way(tmp_path: Path) -> None:
@@ -105,13 +119,15 @@ def test_what_is_not_filled_stands_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(NotReady) as stopped:
         freeze(trial=trial, by=None)
     named = ("registry", "ethics", "sponsor", "target_reason")
-    assert stopped.value.missing == [SENTENCES[key] for key in named]
+    documents = "the ethics reference of the documents is missing"  # empty in both tables
+    assert stopped.value.missing == [*(SENTENCES[key] for key in named), documents]
     assert Trial.objects.count() == 1
 
 
 @pytest.mark.parametrize("size", [0, -5, True, 41.5, "41", None])
 def test_a_target_size_is_a_number_of_people(size: object) -> None:
-    content = {"approval": {**FILLED, "target_size": size}, "safety": {"alerts": [{}]}}
+    rest = {"consent": DOCUMENTS, "safety": {"alerts": [{}]}}
+    content = rest | {"approval": {**FILLED, "target_size": size}}
     assert freezing.missing(content, []) == ["the target size is missing"]
     assert freezing.missing({**content, "approval": {**FILLED, "target_size": 41}}, []) == []
 
