@@ -97,6 +97,17 @@ def fired(rules: Iterable[AlertRule], signal: Signal) -> list[AlertRule]:
     return [rule for rule in rules if rule.fires(signal)]
 
 
+def scales_named(rules: Iterable[AlertRule], visit: str, instrument: str) -> set[str]:
+    """Scales of a questionnaire that some rule listens to at a visit."""
+    of_scales = (Source.SCORE, Source.CHANGE)
+    named = (
+        rule.item.partition(".")
+        for rule in rules
+        if rule.source in of_scales and (not rule.visits or visit in rule.visits)
+    )
+    return {scale for code, _dot, scale in named if code == instrument}
+
+
 def per_cent_worse(first: float, now: float, higher_is_worse: bool) -> float | None:
     """How much worse a score is than the first one, in per cent; None where the first is 0."""
     if first == 0:
