@@ -19,6 +19,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "still": ("yes", "no"),
     "call": ("yes", "no"),
 }
+# What a wish for a call may follow: the pages with such a button, or a report of a kind.
+CALLS = ("worse", "stopped", "help", *STEPS)
 # Which answers of the weekly check-in open a report, and of what kind. 0 is "No" in both.
 OPENED_BY: Mapping[str, str] = {
     "check-in.new_problem": "health",

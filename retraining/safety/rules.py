@@ -7,6 +7,7 @@ session, a detail of a report, a wish for a call. A rule names the signal and wh
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Source(StrEnum):
@@ -90,6 +91,24 @@ class AlertRule:
         if self.at_least is not None:
             return isinstance(signal.value, (int, float)) and signal.value >= self.at_least
         return signal.value in self.one_of
+
+
+def read_rule(entry: Mapping[str, Any]) -> AlertRule:
+    """A rule from an entry of `[[safety.alerts]]` that nothing is wrong with."""
+    return AlertRule(
+        key=entry["key"],
+        source=Source(entry["when"]),
+        item=entry["item"],
+        at_least=entry.get("at_least"),
+        one_of=tuple(entry.get("one_of", ())),
+        colour=Colour(entry["colour"]),
+        says=entry["says"],
+        acknowledge_hours=entry.get("acknowledge_cover_hours"),
+        contact_days=entry.get("contact_working_days"),
+        opens_event=entry.get("opens_event", False),
+        along_with=entry.get("along_with", ""),
+        visits=tuple(entry.get("visits", ())),
+    )
 
 
 def fired(rules: Iterable[AlertRule], signal: Signal) -> list[AlertRule]:

@@ -1,4 +1,4 @@
-"""A score that calls for somebody is heard as its answers are kept, whether or not they are sent."""
+"""What a score calls for is heard as its answers are kept, whether or not they are sent."""
 
 import pytest
 
