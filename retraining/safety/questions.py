@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 WORDS = ("what",)  # answered in words; all others by a code
 STEPS: Mapping[str, tuple[str, ...]] = {
-    "health": ("what", "began", "activities", "over", "care"),
+    "health": ("what", "began", "activities", "over", "care", "danger"),
     "taking-part": ("what", "still", "call"),
     "session": (),
 }
@@ -16,6 +16,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "activities": ("not", "partly", "fully"),
     "over": ("yes", "no"),
     "care": ("none", "doctor", "urgent", "hospital"),
+    "danger": ("yes", "no"),
     "still": ("yes", "no"),
     "call": ("yes", "no"),
 }
@@ -25,6 +26,11 @@ CALLS = ("worse", "stopped", "help", *STEPS)
 OPENED_BY: Mapping[str, str] = {
     "check-in.new_problem": "health",
     "check-in.upset": "taking-part",
+}
+# Which answers make an event serious, and by which criterion: {item: {code: criterion}}.
+SERIOUS: Mapping[str, Mapping[str, str]] = {
+    "care": {"hospital": "hospital"},
+    "danger": {"yes": "life-threatening"},
 }
 # What is said beside a session and counts as a report: {remark item: codes}.
 REMARKS: Mapping[str, tuple[str, ...]] = {

@@ -170,7 +170,7 @@ def test_only_questionnaires_that_are_asked_give_expected_alerts() -> None:
     content = shipped(PHQ_9.read_text("utf-8"))
     content["approval"]["target_size"] = 100
     said = "\n".join(protocol_section.hints(content))
-    assert "about 15.0 alerts a month" in said  # 4 + 6 + 1 + 2 + 2
+    assert "about 15.2 alerts a month" in said  # 4 + 6 + 1 + 0.2 + 2 + 2
     assert "(HADS)" in said
     assert "PHQ" not in said
     for visit in content["visits"]:
@@ -179,4 +179,4 @@ def test_only_questionnaires_that_are_asked_give_expected_alerts() -> None:
                 part["instrument"] = "phq-9"
     said = "\n".join(protocol_section.hints(content))
     assert "(HADS)" not in said
-    assert "about 47.0 alerts a month" in said  # 4 + 6 + 1 + 2, and 20 + 12 + 2 of the PHQ-9
+    assert "about 47.2 alerts a month" in said  # 4 + 6 + 1 + 0.2 + 2, and 20 + 12 + 2 of the PHQ-9
