@@ -1,12 +1,16 @@
 """What was answered is heard by safety at once, in the same transaction; no arm is known here."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from retraining.assessments import selectors
-from retraining.assessments.models import Answer, Response, Score, Submission
+from retraining.assessments.models import Answer, Response, Score
+from retraining.assessments.protocol_section import Part
+from retraining.assessments.scores import score_so_far
 from retraining.instruments import registry
 from retraining.instruments.base import Direction
-from retraining.safety.rules import Weeks
+from retraining.safety.rules import Weeks, scales_named
+from retraining.safety.selectors.cover import section_of
 from retraining.safety.services.raising import answer_given, score_given
 from retraining.trials.models import Participant
 
@@ -26,8 +30,20 @@ def hear_answer(answer: Answer, participant: Participant) -> None:
     )
 
 
+def hear_so_far(response: Response, part: Part, participant: Participant) -> None:
+    """Tell safety of the scores that the answers kept so far give, sent or not.
+
+    Nothing is read where no rule names a scale of this questionnaire at this visit.
+    """
+    rules = section_of(participant).alerts
+    names = scales_named(rules, response.visit, response.instrument)
+    if names:
+        answers = selectors.answers_of(response)
+        hear_scores(response, participant, score_so_far(response, part, answers, names))
+
+
 def hear_scores(response: Response, participant: Participant, scores: Iterable[Score]) -> None:
-    """Tell safety of the scores of a response that was sent."""
+    """Tell safety of the scores of a response."""
     scales = {scale.name: scale for scale in registry.get(response.instrument).scales}
     for row in scores:
         score_given(
@@ -37,7 +53,7 @@ def hear_scores(response: Response, participant: Participant, scores: Iterable[S
             occurrence=response.occurrence,
             scale=row.scale,
             value=row.value,
-            first=lambda row=row: first_of(participant, response, row),  # type: ignore[misc]
+            first=lambda row=row: first_of(response, row),  # type: ignore[misc]
             higher_is_worse=scales[row.scale].direction == Direction.HIGHER_WORSE,
         )
 
@@ -62,14 +78,28 @@ def weeks_of(participant: Participant, instrument: str, newest: int | None = Non
     return [(key, given.get(key, {})) for key in asking]
 
 
-def first_of(participant: Participant, response: Response, score: Score) -> float | None:
-    """The same scale at an earlier visit, the first that was sent, as it was put right since."""
+def first_of(response: Response, score: Score, until: datetime | None = None) -> float | None:
+    """The same scale at the first visit that was sent, as it counts: asked again, put right.
+
+    Args:
+        response: whose score is held against it.
+        score: by the rule that both are scored by.
+        until: what was recorded from then on is not looked at; all that there is when None.
+
+    Returns:
+        None where this is the first visit, or the newest score of the first one is invalid.
+    """
     rows = Score.objects.filter(
-        response__participant=participant,
+        response__participant=response.participant_id,
         response__instrument=response.instrument,
         scale=score.scale,
         rule=score.rule,
-        response__submission__at__lt=Submission.objects.filter(response=response).values("at"),
-        pk__lt=score.pk,
-    ).exclude(response__visit=response.visit)
-    return rows.order_by("response__submission__at", "-pk").values_list("value", flat=True).first()
+    )
+    if until is not None:
+        rows = rows.filter(recorded_at__lt=until)
+    sent = rows.order_by("response__submission__at", "response__submission__pk")
+    first = sent.values_list("response__visit", flat=True).first()
+    if first in (None, response.visit):
+        return None
+    newest = rows.filter(response__visit=first).order_by("-response__occurrence", "-revision")
+    return newest.values_list("value", flat=True).first()

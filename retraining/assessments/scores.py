@@ -49,6 +49,14 @@ def score_rows(
     ]
 
 
+def score_so_far(
+    response: Response, part: Part, answers: Mapping[str, int | None], names: Collection[str]
+) -> list[Score]:
+    """These scales by the instrument's first rule, from the answers kept so far; never stored."""
+    rule = selectors.default_rule(part.instrument, part.value_set)
+    return [row for row in score_rows(response, part, answers, only={rule}) if row.scale in names]
+
+
 def _unasked(instrument: Instrument, part: Part) -> set[str]:
     """Scales of which the part asks no item: a score that could not be is not a missing one."""
     return {

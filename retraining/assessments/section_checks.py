@@ -11,6 +11,7 @@ NEEDED = ("key", "title", "anchor", "opens_day", "closes_day", "at")
 NUMBERS = ("opens_day", "closes_day")
 MOST_ITEMS = 95  # what a visit may ask in two sittings (programmes, 5.4)
 SITTINGS = (1, 2)
+MOST_REPEATS = 1000  # of a row of equal visits
 Problem = tuple[str, str]
 
 
@@ -39,13 +40,31 @@ def _entry_problems(entry: Mapping[str, Any]) -> list[Problem]:
         return found
     if entry["anchor"] not in ANCHORS:
         found.append((key, f"visit {key}: anchor must be one of {', '.join(ANCHORS)}"))
-    if not all(isinstance(entry[n], int) for n in NUMBERS):
-        found.append((key, f"visit {key}: opens_day and closes_day are whole numbers"))
-    elif entry["opens_day"] >= entry["closes_day"]:
+    if not all(type(entry[n]) is int for n in NUMBERS):
+        return [*found, (key, f"visit {key}: opens_day and closes_day are whole numbers")]
+    if entry["opens_day"] >= entry["closes_day"]:
         found.append((key, f"visit {key}: it closes before it opens"))
+    found += _repeat_problems(key, entry)
     if not _is_time(entry["at"]):
         found.append((key, f'visit {key}: at is a time such as "06:00"'))
     return found + _parts_problems(key, entry.get("parts", [entry]))
+
+
+def _repeat_problems(key: str, entry: Mapping[str, Any]) -> list[Problem]:
+    """Whether the numbers by which a visit is repeated and its answers are marked can be used."""
+    repeat, every = entry.get("repeat", 1), entry.get("every_days", 0)
+    first, last = entry["opens_day"], entry["closes_day"]
+    flag = entry.get("flag_after_day", first)
+    found = []
+    if type(repeat) is not int or not 1 <= repeat <= MOST_REPEATS:
+        found.append(f"repeat is a whole number from 1 to {MOST_REPEATS}")
+    elif repeat > 1 and "{n}" not in str(entry["key"]):
+        found.append("it is repeated, so its key needs {n}")
+    if type(every) is not int or every < 0 or (repeat != 1 and every == 0):
+        found.append("every_days is a whole number from 1")
+    if type(flag) is not int or ("flag_after_day" in entry and not first <= flag <= last):
+        found.append("flag_after_day is a whole number from opens_day to closes_day")
+    return [(key, f"visit {key}: {sentence}") for sentence in found]
 
 
 def _is_time(value: object) -> bool:

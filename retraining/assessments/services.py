@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from retraining.accounts.models import User
 from retraining.assessments import selectors
-from retraining.assessments.heard import hear_answer, hear_scores
+from retraining.assessments.heard import hear_answer, hear_scores, hear_so_far
 from retraining.assessments.models import Answer, Mode, Response, Submission, VisitDone
 from retraining.assessments.packs import blocked
 from retraining.assessments.protocol_section import Part
@@ -71,7 +71,11 @@ def save_answer(
     _check(found.part, item, value)
     _refuse_closed(found)
     [response] = _responses(participant, state, [found.part], by, mode)
-    return _keep(response, item, value, mode, took_ms)
+    answer, is_new = _keep(response, item, value, mode, took_ms)
+    if is_new:
+        hear_answer(answer, response.participant)
+        hear_so_far(response, found.part, response.participant)
+    return answer
 
 
 @transaction.atomic
@@ -266,11 +270,12 @@ def _check(part: Part, item: str, value: int | None) -> None:
 
 
 def _keep(
-    response: Response, item: str, value: int | None, mode: str, took_ms: int | None = None
-) -> Answer:
+    response: Response, item: str, value: int | None, mode: str, took_ms: int | None
+) -> tuple[Answer, bool]:
+    """The newest answer to an item, and whether it is a new one."""
     newest = Answer.objects.filter(response=response, item=item).order_by("-pk").first()
     if newest is not None and newest.value == value:
-        return newest
+        return newest, False
     answer = Answer.objects.create(
         response=response,
         item=item,
@@ -279,8 +284,7 @@ def _keep(
         mode=mode,
         took_ms=took_ms if took_ms is not None and 0 <= took_ms <= LONGEST_MS else None,
     )
-    hear_answer(answer, response.participant)
-    return answer
+    return answer, True
 
 
 def _keep_all(given: Sequence[_Sent], mode: str) -> list[_Sent]:

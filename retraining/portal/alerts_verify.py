@@ -7,7 +7,7 @@ own protocol version; an alert that was raised under another one is held against
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
-from retraining.assessments.due_again import due_of_answers, due_of_scores
+from retraining.assessments.due_again import due_of_answers, due_of_scores, due_of_unsent
 from retraining.common import clock
 from retraining.safety import due
 from retraining.safety.due import Due
@@ -92,7 +92,7 @@ def _due(person: Participant, version: int) -> set[tuple[str, str]]:
     if sources & {Source.ANSWER, Source.RISE}:
         found += due_of_answers(person, rules)
     if sources & {Source.SCORE, Source.CHANGE}:
-        found += due_of_scores(person, rules)
+        found += [*due_of_unsent(person, rules), *due_of_scores(person, rules)]
     found += [*_of_reports(person, rules), *_of_remarks(person, rules)]
     return {(one.rule.key, one.occasion) for one in found}
 

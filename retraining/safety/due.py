@@ -9,6 +9,7 @@ from retraining.safety.rules import (
     AlertRule,
     Signal,
     Source,
+    Value,
     Weeks,
     fired,
     per_cent_worse,
@@ -17,10 +18,16 @@ from retraining.safety.rules import (
 
 
 class Due(NamedTuple):
-    """A rule that is met, and the occasion: one alert for both together."""
+    """A rule that is met, and the occasion: one alert for both together.
+
+    Args:
+        rule, occasion: which alert.
+        value: what was said, as the rule looked at it.
+    """
 
     rule: AlertRule
     occasion: str
+    value: Value
 
 
 class Said(NamedTuple):
@@ -120,4 +127,4 @@ def of_report(rules: Iterable[AlertRule], report_id: int, item: str, value: str)
 
 
 def _met(rules: Iterable[AlertRule], signal: Signal, occasion: str) -> list[Due]:
-    return [Due(rule, occasion) for rule in fired(rules, signal)]
+    return [Due(rule, occasion, signal.value) for rule in fired(rules, signal)]

@@ -65,14 +65,13 @@ class StepAnswerForm(QuestionForm):
 class CallForm(Form):
     """What a wish for a call follows; anything unknown counts as Help."""
 
-    CODES = ("worse", "stopped", "help", *ReportKind.values)
     about = forms.CharField(required=False, max_length=20)
 
     @property
     def about_code(self) -> str:
         """One of the codes."""
         said = str(self.data.get("about", ""))
-        return said if said in self.CODES else "help"
+        return said if said in questions.CALLS else "help"
 
 
 class ContactsForm(Form):

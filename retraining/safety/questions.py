@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 WORDS = ("what",)  # answered in words; all others by a code
 STEPS: Mapping[str, tuple[str, ...]] = {
-    "health": ("what", "began", "activities", "over", "care"),
+    "health": ("what", "began", "activities", "over", "care", "danger"),
     "taking-part": ("what", "still", "call"),
     "session": (),
 }
@@ -16,13 +16,21 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "activities": ("not", "partly", "fully"),
     "over": ("yes", "no"),
     "care": ("none", "doctor", "urgent", "hospital"),
+    "danger": ("yes", "no"),
     "still": ("yes", "no"),
     "call": ("yes", "no"),
 }
+# What a wish for a call may follow: the pages with such a button, or a report of a kind.
+CALLS = ("worse", "stopped", "help", *STEPS)
 # Which answers of the weekly check-in open a report, and of what kind. 0 is "No" in both.
 OPENED_BY: Mapping[str, str] = {
     "check-in.new_problem": "health",
     "check-in.upset": "taking-part",
+}
+# Which answers make an event serious, and by which criterion: {item: {code: criterion}}.
+SERIOUS: Mapping[str, Mapping[str, str]] = {
+    "care": {"hospital": "hospital"},
+    "danger": {"yes": "life-threatening"},
 }
 # What is said beside a session and counts as a report: {remark item: codes}.
 REMARKS: Mapping[str, tuple[str, ...]] = {

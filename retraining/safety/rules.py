@@ -7,6 +7,7 @@ session, a detail of a report, a wish for a call. A rule names the signal and wh
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Source(StrEnum):
@@ -92,9 +93,38 @@ class AlertRule:
         return signal.value in self.one_of
 
 
+def read_rule(entry: Mapping[str, Any]) -> AlertRule:
+    """A rule from an entry of `[[safety.alerts]]` that nothing is wrong with."""
+    return AlertRule(
+        key=entry["key"],
+        source=Source(entry["when"]),
+        item=entry["item"],
+        at_least=entry.get("at_least"),
+        one_of=tuple(entry.get("one_of", ())),
+        colour=Colour(entry["colour"]),
+        says=entry["says"],
+        acknowledge_hours=entry.get("acknowledge_cover_hours"),
+        contact_days=entry.get("contact_working_days"),
+        opens_event=entry.get("opens_event", False),
+        along_with=entry.get("along_with", ""),
+        visits=tuple(entry.get("visits", ())),
+    )
+
+
 def fired(rules: Iterable[AlertRule], signal: Signal) -> list[AlertRule]:
     """The rules that a signal meets, in their order."""
     return [rule for rule in rules if rule.fires(signal)]
+
+
+def scales_named(rules: Iterable[AlertRule], visit: str, instrument: str) -> set[str]:
+    """Scales of a questionnaire that some rule listens to at a visit."""
+    of_scales = (Source.SCORE, Source.CHANGE)
+    named = (
+        rule.item.partition(".")
+        for rule in rules
+        if rule.source in of_scales and (not rule.visits or visit in rule.visits)
+    )
+    return {scale for code, _dot, scale in named if code == instrument}
 
 
 def per_cent_worse(first: float, now: float, higher_is_worse: bool) -> float | None:

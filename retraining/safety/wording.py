@@ -13,12 +13,14 @@ QUESTIONS: Mapping[str, Words] = {
     "activities": _("Has it stopped your usual activities?"),
     "over": _("Is it over?"),
     "care": _("Did you need help from a doctor or a hospital?"),
+    "danger": _("Was your life in danger?"),
     "still": _("Is it still so today?"),
     "call": _("Would you like us to ring you?"),
 }
 HINTS: Mapping[str, Words] = {
     "what": _("A few words are enough. You can also leave this empty."),
     "care": _("Choose the most that you needed."),
+    "danger": _("If it is in danger now, please ring for help at once."),
     "call": _("Somebody of the study team rings you when we are there."),
 }
 ANSWERS: Mapping[str, Mapping[str, Words]] = {
@@ -36,6 +38,7 @@ ANSWERS: Mapping[str, Mapping[str, Words]] = {
         "urgent": _("Urgent care or emergency room"),
         "hospital": _("A night in hospital or more"),
     },
+    "danger": {"yes": _("Yes"), "no": _("No")},
     "still": {"yes": _("Yes"), "no": _("No")},
     "call": {"yes": _("Yes, please ring me"), "no": _("No, thank you")},
 }

@@ -31,7 +31,7 @@ def test_a_person_feels_worse_tells_more_and_asks_for_a_call(browser: Browser, l
     page.get_by_label("What is it?").fill("I fell and hurt my wrist")
     assert access_findings(page) == []
     page.get_by_role("button", name="Continue").click()
-    for choice in ("In the last few days", "Fully", "No", "A night in hospital or more"):
+    for choice in ("In the last few days", "Fully", "No", "A night in hospital or more", "No"):
         page.get_by_label(choice, exact=True).check()
         page.get_by_role("button", name="Continue").click()
     page.get_by_text("We have it. Nothing more is needed here.").wait_for()

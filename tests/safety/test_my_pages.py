@@ -29,6 +29,9 @@ def test_a_report_at_any_time_one_question_a_page() -> None:
             assert "Question" in words(client.get(where))
             where = client.post(where, {"answer": answer})["Location"]
         where = client.post(where, {"answer": "none"})["Location"]
+        assert where.endswith("/danger/")
+        assert "Was your life in danger?" in words(client.get(where))
+        where = client.post(where, {"answer": "no"})["Location"]
         page = words(client.get(where))
     assert "Thank you for telling us" in page
     assert "Nothing more is needed here." in page
@@ -37,6 +40,7 @@ def test_a_report_at_any_time_one_question_a_page() -> None:
     answers = {row.item: row.value for row in Report.objects.get().answers.all()}
     assert answers == {
         "what": "", "began": "week", "activities": "partly", "over": "no", "care": "none",
+        "danger": "no",
     }  # fmt: skip
     assert not Alert.objects.exists()
 

@@ -28,7 +28,7 @@ def test_the_shipped_rules_hold_no_mistake_and_no_question_about_suicide() -> No
     assert protocol_section.problems(content) == []
     assert protocol_section.asks_about_suicide(content) == []
     rules = {rule.key: rule for rule in protocol_section.read(content).alerts}
-    assert {"call-wanted", "upset", "hospital", "pain-rise"} <= set(rules)
+    assert {"call-wanted", "upset", "hospital", "life-threatening", "pain-rise"} <= set(rules)
     assert [e.to for e in protocol_section.read(content).escalation] == [
         "deputy",
         "lead",
@@ -61,8 +61,8 @@ def test_a_mistake_in_a_rule_is_named(change: dict[str, Any], why: str) -> None:
 def test_expected_alerts_follow_the_target_size() -> None:
     content = shipped()
     content["approval"]["target_size"] = 60
-    # 4 + 6 + 1 + 2 + 2 in a hundred people
-    assert "about 9.0 alerts a month with 60 people" in protocol_section.hints(content)[0]
+    # 4 + 6 + 1 + 0.2 + 2 + 2 in a hundred people
+    assert "about 9.1 alerts a month with 60 people" in protocol_section.hints(content)[0]
 
 
 @pytest.mark.django_db

@@ -89,6 +89,18 @@ def open_event(
 
 
 @transaction.atomic
+def add_criterion(*, event: Event, criterion: Criterion) -> None:
+    """Add what makes an event serious to a draft on which nobody of staff has written yet."""
+    Event.objects.select_for_update().get(pk=event.pk)
+    newest = event.facts.order_by("-pk")[0]
+    if newest.by_id is not None or criterion in newest.seriousness:
+        return
+    both = (*newest.seriousness, criterion)
+    known = Known(status=Status.DRAFT, aware_at=newest.aware_at, seriousness=both)
+    _write(event, known, Change.FOLLOW_UP, None)
+
+
+@transaction.atomic
 def decide(*, report: Report, decision: Triage.Decision, by: User) -> Event | None:
     """Staff decide about a report; where it is an event, its draft is opened."""
     triage(report=report, decision=decision, by=by)

@@ -24,10 +24,10 @@ from retraining.safety.models import (
     ReportKind,
     Status,
 )
-from retraining.safety.questions import OPENED_BY, REMARKS
+from retraining.safety.questions import OPENED_BY, REMARKS, SERIOUS
 from retraining.safety.rules import AlertRule, Colour, Weeks
 from retraining.safety.selectors.cover import cover_of, recipient, section_of
-from retraining.safety.services.events import Known, open_event
+from retraining.safety.services.events import Known, add_criterion, open_event
 from retraining.safety.services.reports import open_report
 from retraining.trials.models import Participant
 
@@ -147,16 +147,16 @@ def _rules(participant: Participant) -> tuple[AlertRule, ...]:
 
 
 def _raise_all(participant: Participant, found: Iterable[Due]) -> list[Alert]:
-    return [_raise(participant, rule, occasion) for rule, occasion in found]
+    return [_raise(participant, one) for one in found]
 
 
-def _raise(participant: Participant, rule: AlertRule, occasion: str) -> Alert:
-    now, cover = clock.now(), cover_of(participant.site)
+def _raise(participant: Participant, one: Due) -> Alert:
+    now, cover, rule = clock.now(), cover_of(participant.site), one.rule
     by_when = _clocks(rule, cover.hours, now) if cover else (None, None)
     alert, new = Alert.objects.get_or_create(
         participant=participant,
         rule=rule.key,
-        occasion=occasion,
+        occasion=one.occasion,
         defaults={
             "version_id": participant.version_id,
             "colour": rule.colour,
@@ -176,7 +176,7 @@ def _raise(participant: Participant, rule: AlertRule, occasion: str) -> Alert:
         reason=rule.colour,
     )
     if rule.opens_event:
-        _draft_event(participant, occasion, now)
+        _draft_event(participant, one, now)
     if cover is not None and rule.colour != Colour.LISTED:
         Notice.objects.create(
             alert=alert, level=Level.OWNER, recipient=recipient(cover, Level.OWNER), at=now
@@ -185,12 +185,18 @@ def _raise(participant: Participant, rule: AlertRule, occasion: str) -> Alert:
     return alert
 
 
-def _draft_event(participant: Participant, occasion: str, now: datetime) -> None:
-    """The draft of a serious event, so that its clock runs from the first word of it."""
-    kind, _colon, rest = occasion.partition(":")
+def _draft_event(participant: Participant, one: Due, now: datetime) -> None:
+    """The draft of a serious event, so that its clock runs from the first word of it.
+
+    What makes it serious is what the answer says. A second such answer of a report is added, until
+    staff have written down what they know.
+    """
+    kind, _colon, rest = one.occasion.partition(":")
     report = Report.objects.filter(pk=int(rest.split(":")[0])).first() if kind == "report" else None
-    known = Known(status=Status.DRAFT, aware_at=now, seriousness=(Criterion.HOSPITAL,))
-    open_event(participant=participant, report=report, known=known, by=None)
+    said = SERIOUS.get(one.rule.item, {}).get(str(one.value), Criterion.IMPORTANT)
+    known = Known(status=Status.DRAFT, aware_at=now, seriousness=(said,))
+    event = open_event(participant=participant, report=report, known=known, by=None)
+    add_criterion(event=event, criterion=Criterion(said))
 
 
 def _clocks(
