@@ -47,6 +47,7 @@ _RISK = Prepared(
         .values_list("risk", flat=True)[:1]
     )
 )
+_LINE = Prepared(lambda person: ScreeningLog.objects.filter(participant=person).order_by("-pk")[:1])
 _UNCLEAR = Prepared(
     lambda person: TalkRequest.objects.filter(
         participant=person, kind=TalkKind.COMPREHENSION, done=None
@@ -157,7 +158,7 @@ def open_talks(participant: Participant) -> QuerySet[TalkRequest]:
 
 def out_of(participant: Participant) -> ScreeningLog | None:
     """The line that says why somebody does not go on; None where they do."""
-    line = ScreeningLog.objects.filter(participant=participant).order_by("-pk").first()
+    line = _LINE.first(participant.pk)
     return line if line is not None and line.kind != LogKind.OPEN else None
 
 

@@ -112,6 +112,15 @@ def test_a_plan_told_before_the_verdict() -> None:
     assert "Not eligible." in said
 
 
+@pytest.mark.parametrize(("kind", "code"), [("declined", "time"), ("other", "not-reached")])
+def test_whoever_is_closed_in_the_screening_log(ready, kind: str, code: str) -> None:
+    max_ = cast.max_the_manager()
+    screening.close(participant=ready, kind=kind, code=code, by=max_)
+    assert refusal(ready) == "Does not go on: see the screening log."
+    screening.let_in(participant=ready, by=max_)
+    assert allocate(participant=ready, by=max_).position == 1
+
+
 def test_after_each_refusal_the_first_place_is_still_free(ready) -> None:
     with clock.at(clock.now() + timedelta(days=1)):
         refusal(ready)
