@@ -26,7 +26,7 @@ from retraining.randomisation.protocol_section import RandomisationSection
 from retraining.randomisation.selectors_unsealing import is_unsealed
 from retraining.trials.models import Participant, ProtocolVersion, Trial
 from retraining.trials.selectors import withdrawal_level
-from retraining.trials.selectors_consent import ConsentState, consent_state
+from retraining.trials.selectors_consent import ConsentState, consent_state, out_of
 from retraining.trials.selectors_logs import ending_of
 from retraining.trials.selectors_readiness import recruitment_closed_because
 
@@ -190,6 +190,8 @@ def _check_taking_part(participant: Participant) -> Check:
     reason = "" if withdrawal_level(participant) is None else _("Has stopped.")
     if ending_of(participant) is not None:
         reason = _("No longer takes part.")
+    if not reason and out_of(participant) is not None:
+        reason = _("Does not go on: see the screening log.")
     return Check("taking-part", gettext_lazy("Taking part"), reason)
 
 

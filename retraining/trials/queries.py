@@ -58,6 +58,7 @@ class ParticipantQuerySet(QuerySet[Any]):
                 today=today,
                 answers_since=answers_since,
                 stopped_level=_newest("Withdrawal", "level"),
+                risk=_newest("ScreeningCall", "risk"),
             )
             .annotate(answered_at=answered_at, **_facts(), **_invitation())
             .annotate(standing=_standing(moment), since=_since(moment))
@@ -133,7 +134,7 @@ def _lines(moment: datetime) -> tuple[tuple[Q, Standing], ...]:
         (Q(user__isnull=True), Standing.LAPSED),
         (Q(agreed_at__isnull=True), Standing.READING),
         (Q(answered_at__isnull=True), Standing.ANSWERING),
-        (Q(verdict__isnull=True) | Q(called_at__isnull=True), Standing.TO_CHECK),
+        (Q(verdict__isnull=True) | Q(risk__isnull=True) | Q(risk="plan"), Standing.TO_CHECK),
         (expired | no_start, Standing.RENEW),
     )
 

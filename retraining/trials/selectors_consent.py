@@ -18,6 +18,7 @@ from retraining.trials.models import (
     EligibilityVerdict,
     Participant,
     ProtocolVersion,
+    Risk,
     ScreeningCall,
     ScreeningLog,
     TalkKind,
@@ -39,9 +40,14 @@ _LATER = Prepared(
 _VERDICT = Prepared(
     lambda person: EligibilityVerdict.objects.filter(participant=person).order_by("-pk")[:1]
 )
-_CALL = Prepared(
-    lambda person: ScreeningCall.objects.filter(participant=person).values_list("pk")[:1]
+_RISK = Prepared(
+    lambda person: (
+        ScreeningCall.objects.filter(participant=person)
+        .order_by("-pk")
+        .values_list("risk", flat=True)[:1]
+    )
 )
+_LINE = Prepared(lambda person: ScreeningLog.objects.filter(participant=person).order_by("-pk")[:1])
 _UNCLEAR = Prepared(
     lambda person: TalkRequest.objects.filter(
         participant=person, kind=TalkKind.COMPREHENSION, done=None
@@ -152,7 +158,7 @@ def open_talks(participant: Participant) -> QuerySet[TalkRequest]:
 
 def out_of(participant: Participant) -> ScreeningLog | None:
     """The line that says why somebody does not go on; None where they do."""
-    line = ScreeningLog.objects.filter(participant=participant).order_by("-pk").first()
+    line = _LINE.first(participant.pk)
     return line if line is not None and line.kind != LogKind.OPEN else None
 
 
@@ -163,7 +169,7 @@ class ConsentState:
     Args:
         consent: the newest signature.
         outdated: later documents ask to be signed again.
-        called: the live call with the risk question is recorded.
+        risk: what was answered in the newest live call; None where none is recorded.
         verdict: of staff on the criteria; None before there is one.
         talks: talks about what was not clear that still wait.
         countersigned: by staff, or the protocol does not ask for it.
@@ -172,11 +178,16 @@ class ConsentState:
 
     consent: Consent | None
     outdated: bool = False
-    called: bool = False
+    risk: str | None = None
     verdict: bool | None = None
     talks: int = 0
     countersigned: bool = True
     blocks: bool = False
+
+    @property
+    def called(self) -> bool:
+        """Whether the live call with the risk question is recorded."""
+        return self.risk is not None
 
     @property
     def lack(self) -> str:
@@ -188,6 +199,7 @@ class ConsentState:
             (self.consent is None, _("The current consent is not signed.")),
             (self.outdated, _("The consent is outdated: newer documents are to be signed.")),
             (not self.called, _("The call with the risk question has not been recorded.")),
+            (self.risk == Risk.PLAN, _("In the newest call a plan or an attempt was told.")),
             (self.talks > 0, _("A talk about what was not clear has not been recorded.")),
             (not self.countersigned, _("The countersignature is missing.")),
         )
@@ -217,7 +229,7 @@ def consent_state(participant: Participant) -> ConsentState:
     return ConsentState(
         consent=signed,
         outdated=outdated,
-        called=_CALL.first(participant.pk) is not None,
+        risk=_RISK.first(participant.pk),
         verdict=verdict,
         talks=len(_UNCLEAR.all(participant.pk)),
         countersigned=not section_of(under).countersign

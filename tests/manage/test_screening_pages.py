@@ -83,9 +83,17 @@ def test_the_consent_is_final_with_call_and_verdict(left_out) -> None:
     person = _signed()
     if left_out != "call":
         cast.called(person)
-    if left_out != "verdict":
-        _verdict(person)
+        if left_out != "verdict":
+            _verdict(person)
     assert consent_is_current(person) is (left_out == "nothing")
+
+
+def test_nobody_is_found_eligible_before_the_call() -> None:
+    person = _signed()
+    with pytest.raises(Refused, match="record the call first"):
+        _verdict(person)
+    assert not EligibilityVerdict.objects.exists()
+    assert not _verdict(person, adult=False).eligible
 
 
 def test_without_a_signature_there_is_nothing_to_be_current() -> None:

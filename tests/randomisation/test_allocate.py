@@ -68,7 +68,7 @@ def test_not_eligible_by_the_newest_verdict() -> None:
     consent.confirm_eligibility(
         participant=person, answers={**answers, "adult": False}, by=cast.max_the_manager()
     )
-    assert refusal(person) == "Not eligible."
+    assert refusal(person) == "Does not go on: see the screening log. Not eligible."
 
 
 @pytest.mark.parametrize(("days", "holds"), [(13, True), (15, False)])

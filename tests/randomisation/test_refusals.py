@@ -8,8 +8,11 @@ from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.randomisation.models import Allocation, Stratum, Throw
 from retraining.randomisation.services import allocate
+from retraining.trials import protocol_section
 from retraining.trials.errors import Refused
 from retraining.trials.models import DateKind, Participant, ParticipantDate, Site
+from retraining.trials.services import screening
+from retraining.trials.services.consent import confirm_eligibility
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
 from tests.randomisation.lists import the_list
@@ -80,6 +83,42 @@ def test_a_site_that_the_list_does_not_know() -> None:
     cast.green_light(porto)
     person = cast.eligible("Ana", "porto")
     assert refusal(person) == "The list has no such stratum. Tell the list-keeper."
+
+
+def _call(person: Participant, risk: str, action: str) -> None:
+    screening.record_call(
+        participant=person, risk=risk, action=action, note="", by=cast.max_the_manager()
+    )
+
+
+def test_a_plan_told_after_the_verdict(ready) -> None:
+    _call(ready, "plan", "emergency")
+    assert refusal(ready) == "In the newest call a plan or an attempt was told."
+    _call(ready, "thoughts", "numbers")
+    assert allocate(participant=ready, by=cast.max_the_manager()).position == 1
+
+
+def test_a_plan_told_before_the_verdict() -> None:
+    the_list()
+    person = cast.consented("Ana")
+    cast.answer(person)
+    _call(person, "plan", "clinician")
+    criteria = protocol_section.read(person.version.content).criteria
+    answers = {c.key: c.expect for c in criteria} | {"suicide": True}
+    by = cast.max_the_manager()
+    assert not confirm_eligibility(participant=person, answers=answers, by=by).eligible
+    said = refusal(person)
+    assert "In the newest call a plan or an attempt was told." in said
+    assert "Not eligible." in said
+
+
+@pytest.mark.parametrize(("kind", "code"), [("declined", "time"), ("other", "not-reached")])
+def test_whoever_is_closed_in_the_screening_log(ready, kind: str, code: str) -> None:
+    max_ = cast.max_the_manager()
+    screening.close(participant=ready, kind=kind, code=code, by=max_)
+    assert refusal(ready) == "Does not go on: see the screening log."
+    screening.let_in(participant=ready, by=max_)
+    assert allocate(participant=ready, by=max_).position == 1
 
 
 def test_after_each_refusal_the_first_place_is_still_free(ready) -> None:

@@ -285,7 +285,8 @@ def confirm_eligibility(
 
     Raises:
         Refused: a criterion is unanswered or unknown, the person has not seen the privacy notice
-            or is randomised, or the call says something else about the risk question.
+            or is randomised, or the call says something else about the risk question, or nothing
+            stands against the person but the call has not been recorded.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     if person.user_id is None:
@@ -324,8 +325,13 @@ def confirm_eligibility(
 def _check_risk(
     person: Participant, criteria: Iterable[Criterion], answers: Mapping[str, bool]
 ) -> None:
-    """The criterion of the risk question says what was answered in the call, once there is one."""
+    """The criterion of the risk question says what was answered in the call.
+
+    Without a call nobody can be found eligible; somebody whom another criterion keeps out can.
+    """
     call = ScreeningCall.objects.filter(participant=person).order_by("-pk").first()
     keys = [c.key for c in criteria if c.rule == RISK_CALL]
+    if call is None and keys and all(answers[c.key] == c.expect for c in criteria):
+        raise Refused(_("Please record the call first: the risk question is asked by voice."))
     if call is not None and any(answers[key] != (call.risk == Risk.PLAN) for key in keys):
         raise Refused(_("The risk question of the call was answered otherwise. Look at it again."))
