@@ -196,6 +196,15 @@ def answers_of(response: Response) -> dict[str, int | None]:
     return answers_of_each([response])[response.pk]
 
 
+def said_yes(participant: Participant, instrument: str, item: str) -> list[datetime]:
+    """When the person's newest answers to an item became "yes", the newest first."""
+    rows = Answer.objects.filter(
+        response__participant=participant, response__instrument=instrument, item=item
+    )
+    newest = {row.response_id: row for row in rows.order_by("pk")}
+    return sorted((row.at for row in newest.values() if row.value == 1), reverse=True)
+
+
 def next_item(part: Part, response: Response | None) -> str | None:
     """The first item of a part without an answer, or None where all were reached."""
     given = answers_of(response) if response else {}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from retraining.assessments.selectors import visit_states
+from retraining.assessments.selectors import said_yes, visit_states
 from retraining.common.ui import Chip
 from retraining.portal.forms import records as forms
 from retraining.portal.selectors_manage import sites_of
@@ -185,7 +186,7 @@ def tabs(person: Participant, prefix: str, here: str = "") -> list[Chip]:
     first = Chip(label=_("Overview"), url=reverse(home, args=[person.code]), current=not here)
     return [first] + [
         Chip(
-            label=str(log.title),
+            label=_("%s, to ask") % log.title if told(log, person) else str(log.title),
             url=reverse(f"{prefix}_log", args=[person.code, log.slug]),
             current=log.slug == here,
             count=standing_rows(log.model, person).count() or None,
@@ -239,6 +240,19 @@ def lines(log: Log, person: Participant, shown: tuple[int, str] | None = None) -
         )
         for row in rows_of(log.model, person)
     ]
+
+
+def told(log: Log, person: Participant) -> list[date]:
+    """Days on which the person said in the weekly questions what belongs into this log.
+
+    A line that was written later is taken to hold it.
+    """
+    if log.model is not TreatmentChange:
+        return []
+    last = standing_rows(log.model, person).order_by("-at").values_list("at", flat=True).first()
+    zone = ZoneInfo(person.time_zone)
+    said = said_yes(person, "check-in", "treatment")
+    return [at.astimezone(zone).date() for at in said if last is None or at > last]
 
 
 def _state(row: Any) -> str:

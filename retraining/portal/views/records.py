@@ -64,6 +64,7 @@ def _list(
         "prefix": _prefix(request),
         "tabs": records.tabs(person, _prefix(request), log.slug),
         "lines": records.lines(log, person, shown),
+        "told": records.told(log, person),
         "columns": columns(_("Day"), _("What"), _("In words"), _("Written by"), hidden=_("Change")),
         "breadcrumbs": _crumbs(request, person, log),
     }
