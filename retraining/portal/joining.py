@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from retraining.assessments.selectors import VisitState, visit_states
+from retraining.assessments.selectors import VisitState, visit_states, visits_of
 from retraining.common import clock
 from retraining.common.ui import Task
 from retraining.portal.things import minutes_for
@@ -82,6 +82,15 @@ class Joining:
         """Whether the person has done all that is theirs to do."""
         answered = self.questions is None or self.questions.done
         return self.consent is not None and answered and self.start is not None
+
+
+def weekly_day(participant: Participant) -> int | None:
+    """On which day from the first the weekly questions open first; None where there are none.
+
+    All of them come on that weekday, so whoever chooses the first day chooses it too.
+    """
+    weekly = (v for v in visits_of(participant) if v.repeated and v.anchor == "start")
+    return min((visit.opens_day for visit in weekly), default=None)
 
 
 def joining_of(participant: Participant) -> Joining:

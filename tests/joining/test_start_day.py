@@ -22,6 +22,8 @@ def test_seven_days_are_offered_in_words(as_user):
     assert "Thursday 5 March" in page
     assert "In a week, Monday 9 March" in page
     assert page.count('type="radio"') == 7
+    # Day 7 of Tuesday the 3rd is Monday the 9th.
+    assert "start on a Tuesday, and they come each Monday." in page
 
 
 def test_a_day_is_kept_and_can_be_changed(as_user):

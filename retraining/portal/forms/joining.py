@@ -119,9 +119,19 @@ class StartForm(QuestionForm):
         error_messages={"invalid_choice": _("Please choose one of these days")},
     )
 
-    def __init__(self, *args: Any, days: list[date], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, days: list[date], weekly_day: int | None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         _offer(self, "day", [(day.isoformat(), _in_words(day, days[0])) for day in days])
+        if weekly_day is not None:
+            asked = days[0] + timedelta(days=weekly_day - 1)
+            words = _("With it you choose the day of the short weekly questions: start on a "
+                      "%(start)s, and they come each %(asked)s.")  # fmt: skip
+            field = self.fields["day"]
+            named = {name: dateformat.format(day, "l") for name, day in
+                     (("start", days[0]), ("asked", asked))}  # fmt: skip
+            field.help_text = f"{field.help_text} {words % named}"
 
 
 def _in_words(day: date, tomorrow: date) -> str:

@@ -13,7 +13,7 @@ from retraining.common.markdown import render as to_html
 from retraining.common.markdown import title
 from retraining.portal.fitting import is_own_no, removed_on
 from retraining.portal.forms.joining import ConsentForm, InvitationForm, StartForm
-from retraining.portal.joining import DOCUMENTS, joining_of, tasks
+from retraining.portal.joining import DOCUMENTS, joining_of, tasks, weekly_day
 from retraining.portal.private import keeps_its_address
 from retraining.portal.signing import asks_for_code, may_sign, sign
 from retraining.trials.errors import DocumentsChanged, Refused
@@ -190,7 +190,7 @@ def start(request: ParticipantRequest) -> HttpResponse:
         return redirect("join")
     initial = {"day": joining.start.isoformat()} if joining.start else None
     days = consent.start_days(person)
-    form = StartForm(posted(request), days=days, initial=initial)
+    form = StartForm(posted(request), days=days, weekly_day=weekly_day(person), initial=initial)
     if form.is_bound and form.is_valid():
         try:
             consent.choose_start(participant=person, day=form.cleaned_data["day"], by=request.user)
