@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from retraining.safety import cover as hours
 from retraining.safety.cover import Cover
 from retraining.safety.protocol_section import Escalation
+from retraining.safety.rules import AlertRule
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,22 @@ class Standing:
     taken_at: datetime | None
     spoken_at: datetime | None
     contact_by: datetime | None
+
+
+class Clocks(NamedTuple):
+    """Until when somebody has taken an alert and spoken to the person; None where unused."""
+
+    acknowledge_by: datetime | None = None
+    contact_by: datetime | None = None
+
+
+def clocks_of(rule: AlertRule, cover: Cover, since: datetime) -> Clocks:
+    """The clocks of an alert that start at a moment."""
+    taken, spoken = rule.acknowledge_hours, rule.contact_days
+    return Clocks(
+        hours.add_hours(cover, since, taken) if taken is not None else None,
+        hours.end_of_working_day(cover, since, spoken) if spoken is not None else None,
+    )
 
 
 def due_at(step: Escalation, cover: Cover, since: datetime) -> datetime:

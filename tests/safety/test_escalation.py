@@ -8,13 +8,17 @@ from django.db import connection, transaction
 
 from retraining.audit.models import AuditEntry
 from retraining.common import clock
+from retraining.common.access import Audience
 from retraining.safety.models import Alert, AlertStep, Notice, StepKind
+from retraining.safety.selectors.alerts import alert_list
+from retraining.safety.selectors.reports import promised
 from retraining.safety.services import raising
 from retraining.safety.services.escalating import escalate
 from retraining.safety.services.handling import Said, note_step, take
 from retraining.trials.errors import Refused
 from retraining.trials.models import Participant
 from retraining.trials.models.logs import Contact
+from retraining.trials.selectors import current_assignments, scope_for
 from retraining.trials.services import staff as assignments
 from tests.portal_my.days import starting
 from tests.safety.people import covered, madrid
@@ -116,10 +120,32 @@ def test_it_is_taken_once_and_closed_once() -> None:
 
 @pytest.mark.django_db
 def test_a_site_without_cover_raises_and_tells_once_somebody_is_named() -> None:
-    raised(starting())
+    ana = starting()
+    alert = raised(ana)
     assert swept(MONDAY, "10:01") == []
-    covered()
+    assert (alert.acknowledge_by, promised(ana, alert.pk)) == (None, None)
+    cover = covered()
     assert swept(MONDAY, "10:02") == ["owner"]
+    by_when = promised(ana, alert.pk)
+    assert by_when == madrid(WEDNESDAY, "15:00")  # two working days from the first notice
+    found = scope_for(current_assignments(cover.owner), Audience.CLINIC)
+    assert found is not None
+    with clock.at(madrid(MONDAY, "12:00")):
+        (row,) = alert_list(found, "open", "1").rows
+        take(alert=alert, by=cover.owner)
+    assert (row.due, row.overdue) == (by_when, False)
+    # Taken, and nobody spoke to the person: the deputy is told four hours of cover after the clock.
+    assert swept(THURSDAY, "12:59") == ["owner"]
+    assert swept(THURSDAY, "13:01") == ["owner", "deputy"]
+
+
+@pytest.mark.django_db
+def test_named_days_later_the_clocks_start_with_the_first_notice() -> None:
+    ana = starting()
+    alert = raised(ana)
+    covered()
+    assert swept(THURSDAY, "14:00")[0] == "owner"
+    assert promised(ana, alert.pk) == madrid(date(2026, 12, 7), "15:00")  # Friday, then Monday
 
 
 def test_a_sweep_passes_over_what_somebody_holds(committed_db: str) -> None:

@@ -19,6 +19,7 @@ from retraining.portal import selectors_manage_trial as select_trial
 from retraining.portal import site_file as select
 from retraining.portal.forms import site_file as forms
 from retraining.portal.views.manage_pages import columns, password_fits, refused
+from retraining.safety.services import opening
 from retraining.trials.errors import Refused
 from retraining.trials.models import Delegation, Site
 from retraining.trials.requests import StaffRequest
@@ -167,7 +168,7 @@ def give_light(request: StaffRequest, slug: str) -> HttpResponse:
     """Let the site enrol, where nothing is missing."""
     site = _site(request, slug)
     try:
-        readiness.give_green_light(site=site, by=request.user)
+        opening.give_green_light(site=site, by=request.user)
     except Refused as refusal:
         return refused(request, refusal, _file(site))
     messages.success(request, _("%(site)s may enrol people now.") % {"site": site.name})

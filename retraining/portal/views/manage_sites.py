@@ -14,9 +14,10 @@ from retraining.portal import selectors_manage as select
 from retraining.portal import selectors_manage_trial as select_trial
 from retraining.portal.forms_manage import SiteForm
 from retraining.portal.views.manage_pages import columns
+from retraining.safety.services.opening import NotCovered, save_site
 from retraining.trials.errors import Refused
+from retraining.trials.models import TrialKind
 from retraining.trials.requests import StaffRequest
-from retraining.trials.services.staff import save_site
 
 
 @access(Audience.MANAGE, Permission.MANAGE_SITES)
@@ -33,9 +34,10 @@ def sites(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: StaffRequest) -> HttpResponse:
     """A new site."""
-    form = SiteForm(
-        request.POST or None, trial=select.trial_of(request.scope), initial={"is_open": True}
-    )
+    trial = select.trial_of(request.scope)
+    # In a live trial it opens once somebody is named who answers its alerts.
+    begins = {"is_open": trial.kind != TrialKind.LIVE}
+    form = SiteForm(request.POST or None, trial=trial, initial=begins)
     if _saved(request, form):
         return redirect("sites")
     crumbs = [Crumb(_("Sites"), reverse("sites")), Crumb(_("Add a site"))]
@@ -70,6 +72,9 @@ def _saved(request: StaffRequest, form: SiteForm) -> bool:
         return False
     try:
         site = save_site(site=form.result(), by=request.user)
+    except NotCovered as error:
+        form.add_error("is_open", str(error))
+        return False
     except Refused as error:
         form.add_error("name", str(error))
         return False

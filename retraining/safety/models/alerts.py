@@ -124,7 +124,11 @@ class Level(models.TextChoices):
 
 
 class Notice(AppendOnly):
-    """Somebody is to be told of an alert; the mail is found and sent from this row, once."""
+    """Somebody is to be told of an alert; the mail is found and sent from this row, once.
+
+    An alert that was raised before anybody was named for its site has no clocks of its own: they
+    come with the owner's notice.
+    """
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="notices")
     level = models.CharField(max_length=8, choices=Level.choices)
@@ -132,6 +136,8 @@ class Notice(AppendOnly):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField()
+    acknowledge_by = models.DateTimeField(null=True)  # only where the alert itself has none
+    contact_by = models.DateTimeField(null=True)
 
     field_classes: ClassVar = {
         "id": Holds.TECHNICAL,
@@ -140,6 +146,8 @@ class Notice(AppendOnly):
         "level": Holds.TRIAL,
         "recipient": Holds.TRIAL,
         "at": Holds.TRIAL,
+        "acknowledge_by": Holds.TRIAL,
+        "contact_by": Holds.TRIAL,
     }
 
     class Meta(AppendOnly.Meta):

@@ -6,7 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -38,7 +49,7 @@ class AlertRow:
     """One alert as the list prints it.
 
     Args:
-        alert: with `taken_at`, `spoken_at`, `closed_at`.
+        alert: with its moments, from `alerts_in`.
         code, site, zone: of the person.
         says: what it is about, in the protocol's words.
         tone: of its colour's tag.
@@ -59,22 +70,32 @@ class AlertRow:
 
 
 def alerts_in(scope: Scope) -> QuerySet[Any]:
-    """Alerts of people that a member of staff reaches, with the moments of their steps."""
+    """Alerts of people that a member of staff reaches, with the moments of steps and clocks."""
 
     def first(kind: StepKind) -> Subquery:
         rows = AlertStep.objects.filter(alert=OuterRef("pk"), kind=kind).order_by("pk")
         return Subquery(rows.values("at")[:1])
 
     people = Participant.objects.visible_to(scope)
-    return (
-        Alert.objects.filter(participant__in=people)
-        .select_related("participant__site")
-        .annotate(
-            taken_at=first(StepKind.TAKEN),
-            spoken_at=first(StepKind.REACHED),
-            closed_at=first(StepKind.RESOLVED),
-        )
+    found: QuerySet[Any] = with_clocks(Alert.objects.filter(participant__in=people)).annotate(
+        taken_at=first(StepKind.TAKEN),
+        spoken_at=first(StepKind.REACHED),
+        closed_at=first(StepKind.RESOLVED),
     )
+    return found.select_related("participant__site")
+
+
+def with_clocks(alerts: QuerySet[Any]) -> QuerySet[Any]:
+    """Alerts with `take_by` and `speak_by`: their own, else those of the owner's notice."""
+
+    def clock_of(name: str) -> Coalesce:
+        first = Notice.objects.filter(alert=OuterRef("pk"), level=Level.OWNER)
+        return Coalesce(F(name), Subquery(first.values(name)[:1]))
+
+    found: QuerySet[Any] = alerts.annotate(
+        take_by=clock_of("acknowledge_by"), speak_by=clock_of("contact_by")
+    )
+    return found
 
 
 def sections_of(alerts: Iterable[Alert]) -> dict[int, Safety]:
@@ -108,16 +129,17 @@ def row_of(alert: Alert, section: Safety, now: datetime) -> AlertRow:
 
 
 def _state(alert: Alert) -> tuple[str, datetime | None]:
-    taken, spoken, closed = (
-        getattr(alert, name) for name in ("taken_at", "spoken_at", "closed_at")
+    taken, spoken, closed, take_by, speak_by = (
+        getattr(alert, name)
+        for name in ("taken_at", "spoken_at", "closed_at", "take_by", "speak_by")
     )
     if closed:
         return _("Closed"), None
     if spoken:
         return _("Spoken to, not closed"), None
     if taken:
-        return _("Taken"), alert.contact_by
-    return _("Nobody has taken it"), alert.acknowledge_by or alert.contact_by
+        return _("Taken"), speak_by
+    return _("Nobody has taken it"), take_by or speak_by
 
 
 SHOWN = ("open", "closed")

@@ -19,6 +19,7 @@ from retraining.trials.models import (
     Site,
     StaffAssignment,
     Trial,
+    TrialKind,
 )
 from retraining.trials.scope import Scope
 
@@ -62,7 +63,7 @@ def handlers_of(site: Site) -> dict[int, User]:
 
 def gaps_at(site: Site, content: Mapping[str, Any]) -> list[str]:
     """What is lacking at one site before an alert may be raised there, one sentence each."""
-    cover = cover_of(site)
+    cover = cover_of(site) if site.pk else None
     words = {"site": site.name}
     if cover is None:
         return [_("%(site)s: no owner, deputy, cover hours and telephone are named") % words]
@@ -93,12 +94,29 @@ def cover_gaps(trial: Trial, content: Mapping[str, Any]) -> list[str]:
     A protocol without an alert rule and without a question about suicide has no gap here; that it
     has no rule is the protocol's own finding.
     """
-    section = protocol_section.read(content)
-    if not section.alerts and not protocol_section.asks_about_suicide(content):
+    if not _may_raise(content):
         return []
+    section = protocol_section.read(content)
     sites = Site.objects.filter(trial=trial, is_open=True).order_by("slug")
     found = [] if section.escalation else [_("the protocol names no escalation of alerts")]
     return found + [gap for site in sites for gap in gaps_at(site, content)]
+
+
+def _may_raise(content: Mapping[str, Any]) -> bool:
+    section = protocol_section.read(content)
+    return bool(section.alerts or protocol_section.asks_about_suicide(content))
+
+
+def opening_gaps(site: Site) -> list[str]:
+    """What is lacking before a site of a live trial may take anybody in, one sentence each.
+
+    Args:
+        site: as it would be saved; a new one has nobody yet who answers its alerts.
+    """
+    version = ProtocolVersion.objects.filter(trial_id=site.trial_id).order_by("-number").first()
+    if version is None or site.trial.kind != TrialKind.LIVE or not _may_raise(version.content):
+        return []
+    return gaps_at(site, version.content)
 
 
 def crisis_lines(participant: Participant) -> list[str]:

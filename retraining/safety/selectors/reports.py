@@ -11,6 +11,7 @@ from retraining.common.sealing import CannotOpen
 from retraining.common.ui import Fact
 from retraining.safety import questions, wording
 from retraining.safety.models import Alert, Report, ReportAnswer, ReportKind, Triage
+from retraining.safety.selectors.alerts import with_clocks
 from retraining.trials.models import Participant
 from retraining.trials.scope import Scope
 from retraining.trials.services.identity import open_for
@@ -141,8 +142,5 @@ def pending_report(participant: Participant, visit: str, item: str) -> Report | 
 
 def promised(participant: Participant, pk: int) -> datetime | None:
     """Until when this person was promised a call; None where there is no such promise."""
-    return (
-        Alert.objects.filter(participant=participant, pk=pk)
-        .values_list("contact_by", flat=True)
-        .first()
-    )
+    alert = with_clocks(Alert.objects.filter(participant=participant, pk=pk)).first()
+    return alert.speak_by if alert else None

@@ -9,7 +9,7 @@ from retraining.audit.services import record
 from retraining.common import clock
 from retraining.common.jobs import wake
 from retraining.safety.cover import NoCover
-from retraining.safety.escalation import Standing, levels_due
+from retraining.safety.escalation import Clocks, Standing, clocks_of, levels_due
 from retraining.safety.models import (
     Alert,
     AlertStep,
@@ -19,7 +19,7 @@ from retraining.safety.models import (
     SiteCover,
     StepKind,
 )
-from retraining.safety.protocol_section import read
+from retraining.safety.protocol_section import Safety, read
 from retraining.safety.selectors.cover import cover_of, handlers_of, recipient
 
 log = logging.getLogger(__name__)
@@ -57,10 +57,11 @@ def _pass_on(pk: int) -> int:
     steps = dict(alert.steps.order_by("-pk").values_list("kind", "at"))
     if StepKind.RESOLVED in steps:
         return 0
-    standing = Standing(
-        alert.raised_at, steps.get(StepKind.TAKEN), steps.get(StepKind.REACHED), alert.contact_by
-    )
     section = read(alert.version.content)
+    clocks = _clocks(alert, section, cover)
+    standing = Standing(
+        alert.raised_at, steps.get(StepKind.TAKEN), steps.get(StepKind.REACHED), clocks.contact_by
+    )
     due = [Level.OWNER, *levels_due(section.escalation, cover.hours, standing, clock.now())]
     told = set(alert.notices.values_list("level", flat=True))
     handlers = handlers_of(alert.participant.site)
@@ -68,15 +69,28 @@ def _pass_on(pk: int) -> int:
     for level, following in zip(Level, [*Level][1:], strict=False):
         if level in due and recipient(cover, level).pk not in handlers and following not in due:
             due.append(following)
-    return sum(_tell(alert, Level(to), cover) for to in due if to not in told)
+    return sum(_tell(alert, Level(to), cover, clocks) for to in due if to not in told)
 
 
-def _tell(alert: Alert, level: Level, cover: SiteCover) -> int:
+def _clocks(alert: Alert, section: Safety, cover: SiteCover) -> Clocks:
+    """Those it was raised with. Where nobody was named then, they start with the first notice."""
+    own = Clocks(alert.acknowledge_by, alert.contact_by)
+    first, rule = alert.notices.order_by("pk").first(), section.rule(alert.rule)
+    if any(own) or rule is None:
+        return own
+    if first is not None:
+        return Clocks(first.acknowledge_by, first.contact_by)
+    return clocks_of(rule, cover.hours, clock.now())
+
+
+def _tell(alert: Alert, level: Level, cover: SiteCover, clocks: Clocks) -> int:
+    starts = level == Level.OWNER and not (alert.acknowledge_by or alert.contact_by)
     Notice.objects.create(
         alert=alert,
         level=level,
         recipient=recipient(cover, level),
         at=clock.now(),
+        **(clocks._asdict() if starts else {}),
     )
     record(
         "alert.passed_on",

@@ -12,9 +12,9 @@ from retraining.accounts.models import User
 from retraining.audit.services import record
 from retraining.common import clock
 from retraining.common.jobs import wake
-from retraining.safety import cover as hours
 from retraining.safety import due
 from retraining.safety.due import Due, Said
+from retraining.safety.escalation import Clocks, clocks_of
 from retraining.safety.models import (
     Alert,
     Criterion,
@@ -152,7 +152,7 @@ def _raise_all(participant: Participant, found: Iterable[Due]) -> list[Alert]:
 
 def _raise(participant: Participant, one: Due) -> Alert:
     now, cover, rule = clock.now(), cover_of(participant.site), one.rule
-    by_when = _clocks(rule, cover.hours, now) if cover else (None, None)
+    by_when = clocks_of(rule, cover.hours, now) if cover else Clocks()
     alert, new = Alert.objects.get_or_create(
         participant=participant,
         rule=rule.key,
@@ -161,8 +161,8 @@ def _raise(participant: Participant, one: Due) -> Alert:
             "version_id": participant.version_id,
             "colour": rule.colour,
             "raised_at": now,
-            "acknowledge_by": by_when[0],
-            "contact_by": by_when[1],
+            "acknowledge_by": by_when.acknowledge_by,
+            "contact_by": by_when.contact_by,
         },
     )
     if not new:
@@ -197,15 +197,3 @@ def _draft_event(participant: Participant, one: Due, now: datetime) -> None:
     known = Known(status=Status.DRAFT, aware_at=now, seriousness=(said,))
     event = open_event(participant=participant, report=report, known=known, by=None)
     add_criterion(event=event, criterion=Criterion(said))
-
-
-def _clocks(
-    rule: AlertRule, cover: hours.Cover, now: datetime
-) -> tuple[datetime | None, datetime | None]:
-    """Until when somebody has taken it, and until when the person has been spoken to."""
-    taken = rule.acknowledge_hours
-    spoken = rule.contact_days
-    return (
-        hours.add_hours(cover, now, taken) if taken is not None else None,
-        hours.end_of_working_day(cover, now, spoken) if spoken is not None else None,
-    )
