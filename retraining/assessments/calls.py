@@ -20,6 +20,7 @@ from retraining.common.sealing import CannotOpen
 from retraining.trials.errors import Refused
 from retraining.trials.models import (
     NO_QUESTIONS,
+    ArmsLearnt,
     Contact,
     Participant,
     ParticipantDate,
@@ -28,6 +29,7 @@ from retraining.trials.models import (
 )
 from retraining.trials.scope import Scope
 from retraining.trials.services.identity import open_for, seal_for
+from retraining.trials.services.staff import note_arms_learnt
 
 CALLS, LETTERS = 2, 1
 CALL_AFTER_DAYS = 10  # of protocols that do not say; after the third message stayed without answer
@@ -179,6 +181,8 @@ def record_attempt(
         at=clock.now(),
         by=by,
     )
+    if arm_known_how:
+        note_arms_learnt(trial=call.participant.trial, how=ArmsLearnt.How.TOLD, by=by)
     record(
         "contact.attempted",
         by=by,

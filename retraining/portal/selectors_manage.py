@@ -57,6 +57,17 @@ def sites_of(scope: Scope) -> Any:
     return sites if scope.site_ids is None else sites.filter(pk__in=scope.site_ids)
 
 
+def invited_before(scope: Scope, code: str) -> str:
+    """That an address is in the trial already: the number only for whoever may see the person."""
+    if Participant.objects.visible_to(scope).filter(code=code).exists():
+        words = _("%(code)s has this address already. Open that number to send the link again.")
+        return words % {"code": code}
+    return _(
+        "Somebody with this address is in the trial already, at another site. Please ask who "
+        "runs the trial before you invite."
+    )
+
+
 def people_of(scope: Scope) -> ParticipantQuerySet:
     """The people of a scope, each with where they stand."""
     now = clock.now()

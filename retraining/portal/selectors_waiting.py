@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from retraining.common import clock
 from retraining.portal.selectors_manage import TONES, people_of
-from retraining.trials.models import ProtocolVersion
+from retraining.trials.models import Consent, ProtocolVersion, Risk, TalkKind, TalkRequest
 from retraining.trials.scope import Scope
 from retraining.trials.standing import LABELS, Standing
 
@@ -60,16 +62,41 @@ def waiting_since_consent(scope: Scope, number: str | None) -> Waiting:
     people = people_of(scope).filter(
         agreed_at__isnull=False, standing__in=[str(standing) for standing in BEFORE]
     )
+    people = people.annotate(told=F("risk"), **_of_consent())
     page = Paginator(people.order_by("agreed_at", "pk"), PER_PAGE).get_page(number)
-    ages = dict(
-        ProtocolVersion.objects.filter(trial_id=scope.trial_id).values_list(
-            "pk", "content__randomisation__baseline_max_age_days"
+    rules = {
+        pk: _Rules(days, bool(countersign))
+        for pk, days, countersign in ProtocolVersion.objects.filter(
+            trial_id=scope.trial_id
+        ).values_list(
+            "pk", "content__randomisation__baseline_max_age_days", "content__consent__countersign"
         )
+    }
+    return Waiting(page, [_row(person, rules) for person in page])
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What a protocol version asks: how old answers may be, and a second signature."""
+
+    max_age_days: int
+    countersign: bool
+
+
+def _of_consent() -> dict[str, Combinable]:
+    """What makes a consent final besides the verdict."""
+    signed = Consent.objects.filter(participant=OuterRef("pk")).order_by("-pk")
+    unclear = TalkRequest.objects.filter(
+        participant=OuterRef("pk"), kind=TalkKind.COMPREHENSION, done=None
     )
-    return Waiting(page, [_row(person, ages[person.version_id]) for person in page])
+    return {
+        "talk_open": Exists(unclear),
+        "signed_under": Subquery(signed.values("version")[:1]),
+        "countersigned": Subquery(signed.values("countersignature")[:1]),
+    }
 
 
-def _row(person: Any, max_age_days: int) -> WaitingRow:
+def _row(person: Any, rules: dict[int, _Rules]) -> WaitingRow:
     return WaitingRow(
         pk=person.pk,
         code=person.code,
@@ -79,12 +106,26 @@ def _row(person: Any, max_age_days: int) -> WaitingRow:
         days=(clock.now() - person.agreed_at).days,
         standing=LABELS[person.standing],
         tone=TONES.get(person.standing, "plain"),
-        lacking=_lacking(person, max_age_days),
+        lacking=[*_unfinished(person, rules), *_lacking(person, rules[person.version_id])],
     )
 
 
-def _lacking(person: Any, max_age_days: int) -> list[str]:
+def _unfinished(person: Any, rules: dict[int, _Rules]) -> list[str]:
+    """What the consent lacks, for staff to do."""
     found = []
+    if person.told is None:
+        found.append(_("the call"))
+    elif person.told == Risk.PLAN:
+        found.append(_("a plan or an attempt was told in the call"))
+    if person.talk_open:
+        found.append(_("the talk about what was not clear"))
+    if rules[person.signed_under].countersign and person.countersigned is None:
+        found.append(_("countersignature"))
+    return found
+
+
+def _lacking(person: Any, rules: _Rules) -> list[str]:
+    found, max_age_days = [], rules.max_age_days
     if person.answered_at is None:
         found.append(_("first questions"))
     elif person.answered_at < clock.now() - timedelta(days=max_age_days):

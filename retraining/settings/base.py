@@ -207,6 +207,8 @@ ACCOUNT_FORMS = {
 SIGN_IN_MAIL_FRAME = "retraining.trials.selectors.mail_frame"  # in whose name sign-in mails go out
 # Whose name and number may not be removed yet: `trials` asks, `safety` above it knows.
 IDENTITY_NEEDED_FOR = "retraining.safety.selectors.alerts.with_open_alert"
+# Who answered in a visit since a moment: `trials` asks, `assessments` above it knows.
+ANSWERED_SINCE = "retraining.assessments.selectors_signs.answered_since"
 MFA_FORMS = {
     "authenticate": "retraining.accounts.forms.SecondStepForm",
     "activate_totp": "retraining.accounts.forms.AppCodeForm",

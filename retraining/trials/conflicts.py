@@ -1,6 +1,6 @@
 """Which roles one person may not hold beside another in a trial. Pure but for the words.
 
-Three rules; `docs/blinding.md` says why:
+Four rules; `docs/blinding.md` says why:
 
 1. Who once could learn an arm knows it for ever. So a role that may learn arms, or their codes,
    may not begin before a blinded role of the same person is over.
@@ -8,6 +8,8 @@ Three rules; `docs/blinding.md` says why:
    while they rate there.
 3. Who was in fact shown an arm or the list (`ArmsLearnt`) gets no blinded role any more, whatever
    became of the role under which it was shown.
+4. Who wrote that a programme became known to them in a contact cannot rate any more, unless a
+   correction of that line takes it back.
 """
 
 from dataclasses import dataclass
@@ -74,6 +76,20 @@ def after_learning(wanted: Holding, day: date) -> str | None:
         "unblinded in this trial. %(wanted)s is a blinded role."
     )
     return words % {"wanted": ROLES[Role(wanted.role)].label}
+
+
+def after_being_told(wanted: Holding, day: date) -> str | None:
+    """Why a person to whom a programme became known in a contact may not get a role.
+
+    They do not know the list, so only rating is closed to them.
+    """
+    if wanted.role != Role.RATER or wanted.last < day:
+        return None
+    words = _(
+        "A programme became known to this person in a contact, as they wrote themselves. They "
+        "cannot rate in this trial. Where that line is wrong, correct it first."
+    )
+    return str(words)
 
 
 def _unblinds(knowing: Holding, blinded: Holding) -> bool:

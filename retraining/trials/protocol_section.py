@@ -37,9 +37,17 @@ class Criterion:
     talk: bool = False
 
 
+QUIET_DAYS = 90  # [screening] quiet_days, where the protocol says nothing
+
+
 @dataclass(frozen=True)
 class TrialSection:
-    """Name and frame of a trial."""
+    """Name and frame of a trial.
+
+    Args:
+        quiet_days: after how many days without a sign somebody who began to join and was not
+            randomised is closed in the screening log.
+    """
 
     title: str
     public_name: str
@@ -48,6 +56,7 @@ class TrialSection:
     arms: tuple[ArmSection, ...]
     criteria: tuple[Criterion, ...]
     samples: bool = False  # whether samples are taken: people may have theirs destroyed
+    quiet_days: int = QUIET_DAYS
 
 
 def read(content: Mapping[str, Any]) -> TrialSection:
@@ -72,6 +81,7 @@ def read(content: Mapping[str, Any]) -> TrialSection:
             for c in content["eligibility"]
         ),
         samples=trial.get("samples", False),
+        quiet_days=content.get("screening", {}).get("quiet_days", QUIET_DAYS),
     )
 
 
@@ -106,6 +116,9 @@ def problems(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
     if not LANGUAGE.fullmatch(str(trial.get("language", "en"))):
         found.append(("language", 'language is a short code such as "en" or "es"'))
+    quiet = content.get("screening", {}).get("quiet_days", QUIET_DAYS)
+    if isinstance(quiet, bool) or not isinstance(quiet, int) or not 31 <= quiet <= 730:
+        found.append(("quiet_days", "quiet_days is a whole number of days, from 31 to 730"))
     public = str(trial.get("public_name", "")).lower()
     found += [
         ("public_name", f"public_name may not name {word!r}: participants and flatmates read it")

@@ -1,6 +1,7 @@
-"""Whose name and number are needed still."""
+"""Whose name and number are needed still, and who still answers."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,3 +17,12 @@ def still_needed() -> QuerySet[Any]:
     """
     find: Callable[[], QuerySet[Any]] = import_string(settings.IDENTITY_NEEDED_FOR)
     return find()
+
+
+def answered_since(moment: datetime) -> QuerySet[Any]:
+    """Ids of participants who answered in a visit since a moment.
+
+    Answers belong to a package above this one, so settings.ANSWERED_SINCE names their function.
+    """
+    find: Callable[[datetime], QuerySet[Any]] = import_string(settings.ANSWERED_SINCE)
+    return find(moment)

@@ -4,13 +4,15 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet, Sum
 
+from retraining.accounts.models import User
 from retraining.common.prepared import Prepared
-from retraining.trials.models import Participant
+from retraining.trials.models import Participant, Trial
 from retraining.trials.models.logs import STANDS, Contact, Ending, Flag, Move, PersonRow
 from retraining.trials.scope import Scope
 
 Row = TypeVar("Row", bound=PersonRow)
 CALLS, LETTERS = 2, 1  # before somebody counts as lost to follow-up (`programmes.md` 5.7)
+CHAIN_FIELDS = ("corrects", "why", "arm_known", "at", "by")
 NOT_REACHED = (Contact.Outcome.NOT_REACHED, Contact.Outcome.MESSAGE, Contact.Outcome.AGAIN)
 
 
@@ -57,6 +59,26 @@ def call_list_is_done(participant: Participant) -> bool:
     tries = tries.filter(day__gt=last) if last else tries
     calls = tries.filter(channel__in=(Contact.Channel.PHONE, Contact.Channel.VIDEO)).count()
     return calls >= CALLS and tries.filter(channel=Contact.Channel.LETTER).count() >= LETTERS
+
+
+def contacts_that_told(user: User, trial: Trial) -> list[Contact]:
+    """Lines that stand in which a programme became known to somebody.
+
+    Whoever puts a line right speaks of the contact of the person who wrote it first.
+    """
+    rows = {
+        row.pk: row for row in Contact.objects.filter(participant__trial=trial).only(*CHAIN_FIELDS)
+    }
+    replaced = {row.corrects_id for row in rows.values()}
+    found = []
+    for row in rows.values():
+        first = row
+        while first.corrects_id is not None:
+            first = rows[first.corrects_id]
+        stands = row.pk not in replaced and not row.is_void
+        if stands and row.arm_known and first.by_id == user.pk:
+            found.append(row)
+    return found
 
 
 def flags_of(participant: Participant) -> set[str]:

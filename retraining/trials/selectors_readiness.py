@@ -100,6 +100,18 @@ _GREEN = Prepared(
         GreenLight.objects.filter(site=site).order_by("-pk").values_list("given", flat=True)[:1]
     )
 )
+_ETHICS = Prepared(
+    lambda site: (
+        SiteApproval.objects.filter(site=site, kind=Kind.ETHICS)
+        .order_by("-pk")
+        .values_list("day", flat=True)[:1]
+    )
+)
+_LEADING = Prepared(
+    lambda site: Delegation.objects.filter(
+        site=site, task=Task.INVESTIGATOR, replaced_by=None
+    ).values_list("starts_on", "ends_on", "signature__pk")
+)
 _JOINING_SUSPENDED = Prepared(
     lambda trial, site: (
         running(trial)
@@ -114,6 +126,21 @@ def has_green_light(site: Site) -> bool:
     return _GREEN.first(site.pk) is True
 
 
+def _ethics_ended(site: Site) -> bool:
+    """Whether the ethics approval that was filed has ended since the light was given."""
+    return _ETHICS.all(site.pk) == [None]
+
+
+def _nobody_leads(site: Site) -> bool:
+    """Whether no signed line of the principal investigator holds today, though there were some."""
+    lines, today = _LEADING.all(site.pk), clock.local_date(site.time_zone)
+    held = [
+        signed is not None and first <= today and (last is None or last >= today)
+        for first, last, signed in lines
+    ]
+    return bool(held) and not any(held)
+
+
 def recruitment_closed_because(site: Site) -> str:
     """Why nobody new can join at a site now, in a sentence for staff; empty where they can."""
     names = {"site": site.name}
@@ -121,6 +148,14 @@ def recruitment_closed_because(site: Site) -> str:
         return _("%(site)s is closed for new participants.") % names
     if not has_green_light(site):
         return _("%(site)s has no green light yet, so nobody can join there.") % names
+    if _ethics_ended(site):
+        return _("The ethics approval of %(site)s has ended, so nobody can join there.") % names
+    if _nobody_leads(site):
+        words = _(
+            "No principal investigator of %(site)s stands in its delegation log today with a "
+            "signed line, so nobody can join there."
+        )
+        return words % names
     if _JOINING_SUSPENDED.first(site.trial_id, site.pk) is not None:
         return _("Joining is suspended at the moment, so nobody new can join.")
     return ""

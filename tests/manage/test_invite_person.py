@@ -2,10 +2,11 @@
 
 import pytest
 
-from retraining.trials.models import Invitation, Participant
+from retraining.trials.errors import InvitedBefore
+from retraining.trials.models import Invitation, Participant, ProtocolVersion, Site, Trial
 from retraining.trials.services import identity, invitations, staff
 from tests import cast
-from tests.manage.pages import as_max, words
+from tests.manage.pages import as_max, client_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,54 @@ def test_a_closed_site_takes_nobody() -> None:
     staff.save_site(site=site, by=cast.max_the_manager())
     assert "Select a valid choice" in words(as_max().post("/manage/people/invite/", form()))
     assert not Participant.objects.exists()
+
+
+@pytest.mark.parametrize("before", [cast.invited, cast.joined])
+@pytest.mark.parametrize("typed", ["ana@people.example", " Ana@People.Example "])
+def test_an_address_that_is_in_the_trial_already_is_told_with_its_number(before, typed) -> None:
+    before("Ana", "leeds")
+    answer = as_max().post("/manage/people/invite/", form(email=typed))
+    assert answer.status_code == 200
+    assert "1001 has this address already." in words(answer)
+    assert Participant.objects.count() == 1
+
+
+def test_who_sees_another_site_alone_is_told_no_number() -> None:
+    cast.invited("Ana", "leeds")
+    mia = client_of(cast.a_member_of_staff("Mia", "manager", "madrid"))
+    answer = mia.post("/manage/people/invite/", form())
+    said = words(answer)
+    assert "Somebody with this address is in the trial already, at another site." in said
+    assert "1001" not in answer.content.decode()
+    assert "Leeds" not in said
+    assert Participant.objects.count() == 1
+
+
+def test_the_service_refuses_it_too() -> None:
+    cast.joined("Ana", "leeds")
+    with pytest.raises(InvitedBefore, match="in the trial already") as refused:
+        cast.invited("Ana", "madrid")
+    assert refused.value.code == "1001"
+
+
+def test_an_address_whose_data_were_removed_is_new_again() -> None:
+    identity.erase(participant=cast.joined("Ana"), by=None, reason="not enrolled")
+    assert cast.invited("Ana").code == "1002"
+
+
+def test_another_trial_may_have_the_address_too() -> None:
+    cast.invited("Ana")
+    there = Trial.objects.create(slug="other", title="Other", public_name="O", kind="test")
+    version = cast.the_trial().versions.get()
+    ProtocolVersion.objects.create(trial=there, number=1, sha256="0" * 64, content=version.content)
+    site = Site.objects.create(
+        trial=there, slug="porto", name="Porto", phone="1", hours="9 to 15",
+        crisis_text="Ring 112.", time_zone="Europe/Lisbon",
+    )  # fmt: skip
+    cast.green_light(site)
+    by = cast.max_the_manager()
+    new = invitations.invite(site=site, email="ana@people.example", name="Ana", by=by)
+    assert new.participant.trial == there
 
 
 def test_a_new_link_ends_the_old_one() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from retraining.audit.models import AuditEntry
 from retraining.common import clock
-from retraining.trials.services import consent
+from retraining.trials.selectors_consent import documents_version, section_of
+from retraining.trials.services import consent, copies, screening, understanding
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
 from tests.manage.pages import as_max, client_of, rows, words
@@ -45,6 +46,61 @@ def test_the_oldest_consent_stands_first_with_what_is_lacking() -> None:
     }
     entry = AuditEntry.objects.filter(action="people.viewed").latest("pk")
     assert sorted(entry.object_ids) == sorted([old.pk, ready.pk, answering.pk])
+
+
+def _lacking(person) -> list[str]:
+    return told()[person.code][1].split("; ")
+
+
+def _answered(name: str = "Ana"):
+    """Signed, answered and with a start day; nobody has rung."""
+    person = cast.joined(name)
+    cast.signed(person)
+    tomorrow = clock.local_date(person.time_zone) + timedelta(days=1)
+    consent.choose_start(participant=person, day=tomorrow, by=person.user)
+    person.refresh_from_db()
+    cast.answer(person)
+    return person
+
+
+def test_a_call_that_is_missing_is_named() -> None:
+    ana = _answered()
+    assert _lacking(ana) == ["the call", "eligibility"]
+    cast.called(ana)
+    assert _lacking(ana) == ["eligibility"]
+
+
+def test_a_plan_told_in_the_newest_call_is_named() -> None:
+    ana = cast.eligible("Ana")
+    screening.record_call(
+        participant=ana, risk="plan", action="emergency", note="", by=cast.max_the_manager()
+    )
+    assert _lacking(ana) == ["a plan or an attempt was told in the call"]
+
+
+def test_a_talk_that_is_open_is_named_and_a_mere_question_is_not() -> None:
+    ana = cast.joined("Ana")
+    cast.fitting(ana)
+    cast.read(ana, "information")
+    question = section_of(documents_version(ana)).questions[0]
+    wrong = question.right % len(question.options) + 1
+    for _try in range(3):
+        understanding.answer_question(participant=ana, key=question.key, chosen=wrong, by=ana.user)
+    bea = cast.eligible("Bea")
+    understanding.ask(participant=bea, text="May I drive?", by=bea.user)
+    cast.signed(ana)
+    assert "the talk about what was not clear" in _lacking(ana)
+    assert _lacking(bea) == [f"Randomise {bea.code}"]
+
+
+def test_a_countersignature_that_is_missing_is_named() -> None:
+    ana = cast.joined("Ana")
+    ana.version = cast.new_documents("none", countersign=True)
+    ana.save(update_fields=["version"])
+    signed = cast.signed(ana)
+    assert "countersignature" in _lacking(ana)
+    copies.countersign(consent=signed, by=cast.max_the_manager())
+    assert "countersignature" not in _lacking(ana)
 
 
 def test_who_is_invited_randomised_stopped_or_cannot_does_not_wait() -> None:

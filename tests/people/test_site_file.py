@@ -7,8 +7,9 @@ from django.test import Client
 
 from retraining.accounts.models import User
 from retraining.common import clock
+from retraining.randomisation.services import allocate
 from retraining.trials.errors import Refused
-from retraining.trials.models import Delegation, DelegationSignature, GreenLight, Site
+from retraining.trials.models import Delegation, DelegationSignature, GreenLight, Participant, Site
 from retraining.trials.selectors_readiness import (
     has_green_light,
     needs,
@@ -18,6 +19,7 @@ from retraining.trials.selectors_readiness import (
 from retraining.trials.services import invitations, readiness
 from tests.cast import (
     PASSWORD,
+    a_list,
     a_member_of_staff,
     eligible,
     joined,
@@ -149,6 +151,62 @@ def test_nobody_joins_without_a_green_light() -> None:
         signed(invited_before)
     page = words(as_max().get(f"/manage/people/{ready.code}/randomise/"))
     assert "Madrid has no green light yet" in page
+
+
+def _green(site: Site, pi: User) -> None:
+    made_ready(site, pi)
+    readiness.give_green_light(site=site, by=max_the_manager())
+    assert recruitment_closed_because(site) == ""
+
+
+def _no_draw(person: Participant) -> str:
+    with pytest.raises(Refused) as refused:
+        allocate(participant=person, by=max_the_manager())
+    return str(refused.value)
+
+
+def test_an_ethics_approval_that_ends_closes_joining_until_another_is_filed(carla: User) -> None:
+    a_list()
+    site, ready = the_site("madrid"), eligible("Bea")
+    _green(site, carla)
+    paper = {"site": site, "kind": "ethics", "reference": "", "by": max_the_manager()}
+    readiness.file_approval(day=None, **paper)
+    why = "The ethics approval of Madrid has ended, so nobody can join there."
+    assert recruitment_closed_because(site) == why
+    assert _no_draw(ready) == why
+    with pytest.raises(Refused, match="approval of Madrid has ended"):
+        invitations.invite(site=site, email="c@people.example", name="C", by=max_the_manager())
+    page = words(as_max().get(FILE))
+    assert why in page
+    assert "This site may enrol." not in page
+    readiness.file_approval(day=today(site), **paper)
+    assert recruitment_closed_because(site) == ""
+    allocate(participant=ready, by=max_the_manager())
+
+
+def test_where_the_investigators_line_ends_joining_is_closed_until_another_leads(
+    madrid: Site, carla: User
+) -> None:
+    _green(madrid, carla)
+    row = Delegation.objects.get(site=madrid, task="investigator")
+    last = readiness.end_delegation(delegation=row, last_day=today(madrid), by=max_the_manager())
+    readiness.sign_delegation(delegation=last, by=carla)
+    assert recruitment_closed_because(madrid) == ""
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert "No principal investigator of Madrid" in recruitment_closed_because(madrid)
+        clive = a_member_of_staff("Clive", "clinician", "leeds")
+        new = delegated(madrid, clive, "investigator")
+        assert "No principal investigator of Madrid" in recruitment_closed_because(madrid)
+        readiness.sign_delegation(delegation=new, by=clive)
+        assert recruitment_closed_because(madrid) == ""
+
+
+def test_what_another_site_lacks_closes_nothing_here(carla: User) -> None:
+    madrid, leeds = the_site("madrid"), the_site("leeds")
+    _green(madrid, carla)
+    readiness.file_approval(site=leeds, kind="ethics", day=None, reference="", by=max_the_manager())
+    assert recruitment_closed_because(madrid) == ""
+    assert "Leeds has ended" in recruitment_closed_because(leeds)
 
 
 def test_the_page_shows_what_is_missing_and_gives_the_light(madrid: Site, carla: User) -> None:

@@ -7,10 +7,13 @@ import pytest
 from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.common.sealing import CannotOpen
-from retraining.trials.models import ScreeningLog
+from retraining.safety.services import raising
+from retraining.trials import protocol_section
+from retraining.trials.models import ProtocolVersion, ScreeningLog
 from retraining.trials.services import identity, invitations, screening, understanding
 from retraining.trials.services.purging import purge
 from tests import cast
+from tests.safety.people import covered
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -62,14 +65,98 @@ def test_a_second_sweep_finds_nothing() -> None:
 def test_who_came_back_keeps_everything() -> None:
     person = _no()
     screening.come_back(participant=person, by=person.user)
-    assert _after(400) == 0
+    assert _after(89) == 0
+    assert identity.name_of(person) == "Ana"
 
 
-def test_who_takes_part_or_is_still_thinking_keeps_everything() -> None:
+def test_who_takes_part_keeps_everything() -> None:
     cast.a_list()
     cast.randomised("Bea", "leeds")
-    cast.joined("Ana")
     assert _after(400) == 0
+
+
+@pytest.mark.parametrize("began", [cast.joined, cast.consented, cast.eligible])
+def test_who_began_and_was_not_heard_of_is_closed_after_90_days_then_removed(began) -> None:
+    person = began("Ana")
+    assert _after(89.9) == 0
+    assert _after(90.1) == 1
+    line = ScreeningLog.objects.get(participant=person)
+    assert (line.kind, line.code, line.by) == ("other", "not-reached", None)
+    assert _after(90.1 + 29.8) == 0
+    assert identity.name_of(person) == "Ana"
+    assert _after(90.1 + 30.2) == 1
+    assert _after(400) == 0
+    person.refresh_from_db()
+    assert person.key.wrapped is None
+    assert ScreeningLog.objects.count() == 1
+
+
+def _reads(person) -> None:
+    cast.read(person, "privacy")
+
+
+def _signs_in(person) -> None:
+    person.user.last_login = clock.now()
+    person.user.save()
+
+
+@pytest.mark.parametrize("sign", [_reads, cast.fitting, cast.called, _signs_in])
+def test_each_sign_of_somebody_begins_the_days_anew(sign) -> None:
+    person = cast.joined("Ana")
+    with clock.at(clock.now() + 80 * DAY):
+        sign(person)
+    assert _after(80 + 89) == 0
+    assert _after(80 + 91) == 1
+
+
+def _waiting_for(person, days: object) -> None:
+    """Let the person's protocol wait for other days."""
+    before = person.version
+    person.version = ProtocolVersion.objects.create(
+        trial=before.trial, number=2, sha256="2" * 64,
+        content={**before.content, "screening": {"quiet_days": days}},
+    )  # fmt: skip
+    person.save()
+
+
+def test_who_answers_the_first_questions_gave_a_sign() -> None:
+    person = cast.consented("Ana")
+    _waiting_for(person, 31)
+    with clock.at(clock.now() + 6 * DAY):
+        cast.answer(person)
+    assert _after(6 + 30) == 0
+    assert _after(6 + 32) == 1
+
+
+def test_who_is_opened_again_by_staff_gets_the_days_anew() -> None:
+    person = cast.joined("Ana")
+    assert _after(91) == 1
+    with clock.at(clock.now() + 100 * DAY):
+        screening.let_in(participant=person, by=cast.max_the_manager())
+    assert _after(189) == 0
+    assert _after(191) == 1
+
+
+def test_the_protocol_may_wait_for_fewer_days() -> None:
+    person = cast.joined("Ana")
+    _waiting_for(person, 60)
+    assert (_after(59), _after(61)) == (0, 1)
+
+
+@pytest.mark.parametrize("days", [0, 30, 731, "90", True])
+def test_days_that_are_none_are_a_finding(days) -> None:
+    content = cast.the_trial().versions.get().content
+    found = protocol_section.problems({**content, "screening": {"quiet_days": days}})
+    assert [key for key, _text in found] == ["quiet_days"]
+
+
+def test_nobody_with_an_open_alert_is_closed_or_removed() -> None:
+    person = cast.joined("Ana")
+    covered()
+    raising.call_asked(participant=person, about="help", by=person.user)
+    assert _after(400) == 0
+    assert not ScreeningLog.objects.exists()
+    assert identity.name_of(person) == "Ana"
 
 
 def test_an_invitation_nobody_used_becomes_a_code_30_days_after_it_ended() -> None:

@@ -60,5 +60,5 @@ def result(request: ParticipantRequest) -> HttpResponse:
         return redirect("join_fit", screening.next_part(person, held) or screening.ABOUT)
     verdict = fitting.verdict_of(person, joining.fit, joining.out)
     title = _("The study may fit you") if verdict.fits else _("The study does not fit just now")
-    context = {"verdict": verdict, "title": title}
+    context = {"verdict": verdict, "title": title, "agreed": joining.consent is not None}
     return render(request, "portal/joining/fit_result.html", context)

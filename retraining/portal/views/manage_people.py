@@ -16,7 +16,7 @@ from retraining.portal import selectors_manage_trial as select_trial
 from retraining.portal.forms_manage import InviteForm
 from retraining.portal.selectors_waiting import waiting_since_consent
 from retraining.portal.views.manage_pages import columns
-from retraining.trials.errors import Refused
+from retraining.trials.errors import InvitedBefore, Refused
 from retraining.trials.requests import StaffRequest, record_look
 from retraining.trials.services import invitations
 from retraining.trials.standing import LABELS
@@ -106,6 +106,8 @@ def invite(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         try:
             invitation = invitations.invite(**form.cleaned_data, by=request.user)
+        except InvitedBefore as error:
+            form.add_error("email", select.invited_before(request.scope, error.code))
         except Refused as error:
             form.add_error(None, str(error))
         else:

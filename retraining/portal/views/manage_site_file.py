@@ -23,7 +23,7 @@ from retraining.safety.services import opening
 from retraining.trials.errors import Refused
 from retraining.trials.models import Delegation, Site
 from retraining.trials.requests import StaffRequest
-from retraining.trials.selectors_readiness import has_green_light
+from retraining.trials.selectors_readiness import has_green_light, recruitment_closed_because
 from retraining.trials.services import readiness
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -65,6 +65,7 @@ def site_file(request: StaffRequest, slug: str) -> HttpResponse:
     values = {
         "site": site,
         "green": has_green_light(site),
+        "closed_because": recruitment_closed_because(site),
         "needs": select.need_tasks(site, _("There"), _("Needed")),
         "papers": select.papers(site),
         "paper_columns": columns(_("Paper"), _("Day"), _("Reference")),

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
 from retraining.trials.models.consent import Consent
+from retraining.trials.models.forgettable import Forgettable
 from retraining.trials.models.participant import Participant
 from retraining.trials.models.trial import ProtocolVersion
 
 
-class ComprehensionAttempt(AppendOnly):
+class ComprehensionAttempt(Forgettable):
     """One answer to a question about the documents, right or wrong."""
 
     participant = models.ForeignKey(
@@ -36,7 +37,7 @@ class ComprehensionAttempt(AppendOnly):
         "at": Holds.TRIAL,
     }
 
-    class Meta(AppendOnly.Meta):
+    class Meta(Forgettable.Meta):
         db_table = "trials_comprehension_attempt"
         indexes: ClassVar = [
             models.Index(fields=["participant", "version", "question"], name="tries_at_a_question")

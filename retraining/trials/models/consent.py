@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
+from retraining.trials.models.forgettable import Forgettable
 from retraining.trials.models.participant import Participant
 from retraining.trials.models.trial import Document, ProtocolVersion
 
@@ -75,7 +76,7 @@ class DocumentRead(AppendOnly):
         ]
 
 
-class EligibilityVerdict(AppendOnly):
+class EligibilityVerdict(Forgettable):
     """A staff member's answers to the protocol's criteria, sealed, and the verdict by rule."""
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="verdicts")
@@ -96,5 +97,5 @@ class EligibilityVerdict(AppendOnly):
         "by": Holds.TRIAL,
     }
 
-    class Meta(AppendOnly.Meta):
+    class Meta(Forgettable.Meta):
         db_table = "trials_eligibility_verdict"

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from retraining.common.classes import Holds
 from retraining.common.models import AppendOnly
+from retraining.trials.models.forgettable import Forgettable
 from retraining.trials.models.participant import Participant
 
 
-class ScreeningPart(AppendOnly):
+class ScreeningPart(Forgettable):
     """One page of a person's own answers on the way to a screening. The newest of a part counts."""
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
@@ -27,14 +28,14 @@ class ScreeningPart(AppendOnly):
         "at": Holds.TRIAL,
     }
 
-    class Meta(AppendOnly.Meta):
+    class Meta(Forgettable.Meta):
         db_table = "trials_screening_part"
         indexes: ClassVar = [
             models.Index(fields=["participant", "part", "-id"], name="newest_screening_part")
         ]
 
 
-class Screening(AppendOnly):
+class Screening(Forgettable):
     """A person's own answers, all of them, and the verdict by rule. A second one is a new row.
 
     The answers are sealed under the person's key: once that is destroyed, the codes are all that
@@ -61,7 +62,7 @@ class Screening(AppendOnly):
         "at": Holds.TRIAL,
     }
 
-    class Meta(AppendOnly.Meta):
+    class Meta(Forgettable.Meta):
         db_table = "trials_screening"
         indexes: ClassVar = [models.Index(fields=["participant", "-id"], name="newest_screening")]
 
@@ -84,7 +85,7 @@ class RiskAction(models.TextChoices):
     EMERGENCY = "emergency", _("Rang the emergency service")
 
 
-class ScreeningCall(AppendOnly):
+class ScreeningCall(Forgettable):
     """The live call before the consent is final, with the risk question asked by voice."""
 
     participant = models.ForeignKey(
@@ -107,7 +108,7 @@ class ScreeningCall(AppendOnly):
         "by": Holds.TRIAL,
     }
 
-    class Meta(AppendOnly.Meta):
+    class Meta(Forgettable.Meta):
         db_table = "trials_screening_call"
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -53,6 +53,7 @@ class ArmsLearnt(AppendOnly):
         PERSON = "person", _("the programme of one person was shown")
         LIST = "list", _("the allocation list was made or brought")
         UNSEALED = "unsealed", _("the allocation list was unsealed or downloaded")
+        TOLD = "told", _("a programme became known in a contact")  # closes rating alone
         CODES = "codes", _("the code A or B of every person was downloaded")
 
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="+")

@@ -8,8 +8,27 @@ from retraining.accounts.services import erase_user
 from retraining.audit.services import record
 from retraining.common import clock, sealing
 from retraining.trials.errors import Refused
-from retraining.trials.models import Identity, Participant, ParticipantKey
+from retraining.trials.models import (
+    ComprehensionAttempt,
+    DateKind,
+    EligibilityVerdict,
+    Identity,
+    Participant,
+    ParticipantDate,
+    ParticipantKey,
+    Screening,
+    ScreeningCall,
+    ScreeningPart,
+)
 from retraining.trials.selectors_identity import still_needed
+
+FORGOTTEN = (
+    ScreeningPart,
+    Screening,
+    ScreeningCall,
+    ComprehensionAttempt,
+    EligibilityVerdict,
+)
 
 
 def create_key(*, participant: Participant) -> None:
@@ -110,6 +129,9 @@ def reveal(*, participant: Participant, by: User) -> dict[str, str]:
 def erase(*, participant: Participant, by: User | None, reason: str) -> None:
     """Destroy the person's key: name, address, signature and free text can never be read again.
 
+    Of somebody who was not randomised, what was told or found out on the way in goes with it: own
+    answers, tries of the questions about the documents, the call and the verdict.
+
     Open safety matters are answered before that (`programmes.md` 5.9): without a name and a number
     nobody could. The row is locked first, so that an alert that is being raised comes before or
     finds the person erased.
@@ -133,6 +155,10 @@ def erase(*, participant: Participant, by: User | None, reason: str) -> None:
     ParticipantKey.objects.filter(participant=participant, destroyed_at__isnull=True).update(
         wrapped=None, destroyed_at=clock.now()
     )
+    randomised = ParticipantDate.objects.filter(participant=participant, kind=DateKind.RANDOMISED)
+    if not randomised.exists():
+        for model in FORGOTTEN:
+            model._base_manager.filter(participant=participant).delete()
     if participant.user is not None:
         erase_user(user=participant.user)
     record(

@@ -11,7 +11,7 @@ from retraining.audit.services import record
 from retraining.common import clock
 from retraining.common.jobs import wake
 from retraining.trials import tokens
-from retraining.trials.errors import Refused
+from retraining.trials.errors import InvitedBefore, Refused
 from retraining.trials.models import Invitation, Participant, ProtocolVersion, Site, Trial
 from retraining.trials.selectors_readiness import recruitment_closed_because
 from retraining.trials.services.identity import (
@@ -33,6 +33,20 @@ def _next_code(trial: Trial) -> str:
     return str(int(last.code) + 1 if last else FIRST_NUMBER)
 
 
+def _with_address(trial: Trial, email: str) -> Participant | None:
+    """Who has this address in a trial; nobody where their data are removed.
+
+    Whoever has accepted signs in with it. The others' is sealed, so each is opened in turn.
+    """
+    people = Participant.objects.filter(
+        trial=trial, key__wrapped__isnull=False, identity__isnull=False
+    ).order_by("pk")
+    address = email.strip().lower()
+    known = people.filter(user__email__iexact=address).first()
+    waiting = people.filter(user=None).select_related("identity")
+    return known or next((one for one in waiting if email_of(one) == address), None)
+
+
 @transaction.atomic
 def invite(*, site: Site, email: str, name: str, by: User, phone: str = "") -> Invitation:
     """Create a participant and an open invitation; a worker mails the link.
@@ -48,6 +62,7 @@ def invite(*, site: Site, email: str, name: str, by: User, phone: str = "") -> I
         The invitation.
 
     Raises:
+        InvitedBefore: somebody with this address is in the trial already, at whichever site.
         Refused: nobody can join at the site now, or the trial has no protocol.
     """
     if why := recruitment_closed_because(site):
@@ -55,11 +70,15 @@ def invite(*, site: Site, email: str, name: str, by: User, phone: str = "") -> I
     version = ProtocolVersion.objects.filter(trial=site.trial).order_by("-number").first()
     if version is None:
         raise Refused(_("This trial has no protocol yet."))
+    code = _next_code(site.trial)  # first: it makes two managers with one address wait
+    if (earlier := _with_address(site.trial, email)) is not None:
+        words = _("Somebody with this address is in the trial already, so nobody was invited.")
+        raise InvitedBefore(words, earlier.code)
     participant = Participant.objects.create(
         trial=site.trial,
         site=site,
         version=version,
-        code=_next_code(site.trial),
+        code=code,
         time_zone=site.time_zone,
         created_at=clock.now(),
     )

@@ -15,6 +15,7 @@ from retraining.common.jobs import wake
 from retraining.trials import conflicts, tokens
 from retraining.trials.errors import Refused
 from retraining.trials.models import ArmsLearnt, Site, StaffAssignment, StaffInvitation, Trial
+from retraining.trials.selectors_logs import contacts_that_told
 
 VALID_FOR = timedelta(days=7)
 PURPOSE = "staff-invitation"
@@ -237,9 +238,14 @@ def _refuse_conflict(user: User, trial: Trial, wanted: conflicts.Holding) -> Non
     rows_learnt = ArmsLearnt.objects.filter(user=user, trial=trial).order_by("pk")
     if wanted.role == Role.STATISTICIAN:  # the analysis goes on under the codes
         rows_learnt = rows_learnt.exclude(how=ArmsLearnt.How.CODES)
-    learnt = rows_learnt.first()
+    learnt = rows_learnt.exclude(how=ArmsLearnt.How.TOLD).first()
     if learnt and (reason := conflicts.after_learning(wanted, learnt.at.date())):
         raise Refused(reason)
+    if wanted.role == Role.RATER:
+        days = [row.at.date() for row in rows_learnt.filter(how=ArmsLearnt.How.TOLD)]
+        days += [row.at.date() for row in contacts_that_told(user, trial)]
+        if days and (reason := conflicts.after_being_told(wanted, min(days))):
+            raise Refused(reason)
     rows = StaffAssignment.objects.filter(user=user, trial=trial).order_by("pk")
     fields = rows.values_list("role", "site_id", "starts_on", "ends_on")
     for held in fields:
