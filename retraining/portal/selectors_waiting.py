@@ -62,7 +62,7 @@ def waiting_since_consent(scope: Scope, number: str | None) -> Waiting:
     people = people_of(scope).filter(
         agreed_at__isnull=False, standing__in=[str(standing) for standing in BEFORE]
     )
-    people = people.annotate(told=F("risk"), **_of_consent())
+    people = people.annotate(told=F("risk"), plan_told_at=F("plan_at"), **_of_consent())
     page = Paginator(people.order_by("agreed_at", "pk"), PER_PAGE).get_page(number)
     rules = {
         pk: _Rules(days, bool(countersign))
@@ -132,6 +132,8 @@ def _lacking(person: Any, rules: _Rules) -> list[str]:
         found.append(_("first questions again: more than %(n)d days old") % {"n": max_age_days})
     if person.verdict is None:
         found.append(_("eligibility"))
+    elif person.plan_told_at is not None and person.plan_told_at > person.verdict_at:
+        found.append(_("eligibility again: a plan or an attempt was told since"))
     if person.chosen_start is None:
         found.append(_("start day"))
     elif person.chosen_start <= clock.local_date(person.time_zone):

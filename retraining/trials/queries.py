@@ -59,6 +59,7 @@ class ParticipantQuerySet(QuerySet[Any]):
                 answers_since=answers_since,
                 stopped_level=_newest("Withdrawal", "level"),
                 risk=_newest("ScreeningCall", "risk"),
+                plan_at=_newest("ScreeningCall", "at", risk="plan"),
             )
             .annotate(answered_at=answered_at, **_facts(), **_invitation())
             .annotate(standing=_standing(moment), since=_since(moment))
@@ -135,6 +136,7 @@ def _lines(moment: datetime) -> tuple[tuple[Q, Standing], ...]:
         (Q(agreed_at__isnull=True), Standing.READING),
         (Q(answered_at__isnull=True), Standing.ANSWERING),
         (Q(verdict__isnull=True) | Q(risk__isnull=True) | Q(risk="plan"), Standing.TO_CHECK),
+        (Q(plan_at__gt=F("verdict_at")), Standing.TO_CHECK),
         (expired | no_start, Standing.RENEW),
     )
 

@@ -40,11 +40,9 @@ _LATER = Prepared(
 _VERDICT = Prepared(
     lambda person: EligibilityVerdict.objects.filter(participant=person).order_by("-pk")[:1]
 )
-_RISK = Prepared(
+_CALLS = Prepared(
     lambda person: (
-        ScreeningCall.objects.filter(participant=person)
-        .order_by("-pk")
-        .values_list("risk", flat=True)[:1]
+        ScreeningCall.objects.filter(participant=person).order_by("-pk").values_list("risk", "at")
     )
 )
 _LINE = Prepared(lambda person: ScreeningLog.objects.filter(participant=person).order_by("-pk")[:1])
@@ -170,7 +168,8 @@ class ConsentState:
         consent: the newest signature.
         outdated: later documents ask to be signed again.
         risk: what was answered in the newest live call; None where none is recorded.
-        verdict: of staff on the criteria; None before there is one.
+        verdict: of staff on the criteria; None before there is one, and where a plan or an attempt
+            was told after it.
         talks: talks about what was not clear that still wait.
         countersigned: by staff, or the protocol does not ask for it.
         blocks: no guided session before the later documents are signed.
@@ -218,7 +217,10 @@ def consent_state(participant: Participant) -> ConsentState:
     rule before the consent is final).
     """
     signed, found = newest_consent(participant), verdict_of(participant)
-    verdict = None if found is None else found.eligible
+    calls = _CALLS.all(participant.pk)
+    plans = [at for risk, at in calls if risk == Risk.PLAN]
+    holds = found is not None and all(at <= found.at for at in plans)
+    verdict = found.eligible if found is not None and holds else None
     if signed is None:
         return ConsentState(None, verdict=verdict)
     version = _documents_version(participant, signed)
@@ -229,7 +231,7 @@ def consent_state(participant: Participant) -> ConsentState:
     return ConsentState(
         consent=signed,
         outdated=outdated,
-        risk=_RISK.first(participant.pk),
+        risk=calls[0][0] if calls else None,
         verdict=verdict,
         talks=len(_UNCLEAR.all(participant.pk)),
         countersigned=not section_of(under).countersign

@@ -75,7 +75,10 @@ def test_a_plan_told_in_the_newest_call_is_named() -> None:
     screening.record_call(
         participant=ana, risk="plan", action="emergency", note="", by=cast.max_the_manager()
     )
-    assert _lacking(ana) == ["a plan or an attempt was told in the call"]
+    again = "eligibility again: a plan or an attempt was told since"
+    assert _lacking(ana) == ["a plan or an attempt was told in the call", again]
+    cast.called(ana)
+    assert _lacking(ana) == [again]
 
 
 def test_a_talk_that_is_open_is_named_and_a_mere_question_is_not() -> None:

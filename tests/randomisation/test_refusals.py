@@ -91,10 +91,20 @@ def _call(person: Participant, risk: str, action: str) -> None:
     )
 
 
+def _confirm(person: Participant, **changes: bool) -> bool:
+    criteria = protocol_section.read(person.version.content).criteria
+    answers = {c.key: c.expect for c in criteria} | changes
+    by = cast.max_the_manager()
+    return confirm_eligibility(participant=person, answers=answers, by=by).eligible
+
+
 def test_a_plan_told_after_the_verdict(ready) -> None:
     _call(ready, "plan", "emergency")
-    assert refusal(ready) == "In the newest call a plan or an attempt was told."
+    unconfirmed = "Eligibility has not been confirmed."
+    assert refusal(ready) == f"In the newest call a plan or an attempt was told. {unconfirmed}"
     _call(ready, "thoughts", "numbers")
+    assert refusal(ready) == unconfirmed  # the verdict of before the plan counts no more
+    _confirm(ready)
     assert allocate(participant=ready, by=cast.max_the_manager()).position == 1
 
 
@@ -103,10 +113,7 @@ def test_a_plan_told_before_the_verdict() -> None:
     person = cast.consented("Ana")
     cast.answer(person)
     _call(person, "plan", "clinician")
-    criteria = protocol_section.read(person.version.content).criteria
-    answers = {c.key: c.expect for c in criteria} | {"suicide": True}
-    by = cast.max_the_manager()
-    assert not confirm_eligibility(participant=person, answers=answers, by=by).eligible
+    assert not _confirm(person, suicide=True)
     said = refusal(person)
     assert "In the newest call a plan or an attempt was told." in said
     assert "Not eligible." in said
