@@ -8,6 +8,8 @@ from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 
+from retraining.common.findings import one_line
+
 
 class OneLineCommand(BaseCommand):
     """A command whose mistakes are one line on stderr each, a wrong option among them."""
@@ -20,7 +22,16 @@ class OneLineCommand(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, without the text on usage that argparse puts before a mistake."""
         kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.__class__ = _Parser
+        return parser
+
+
+class _Parser(CommandParser):
+    """Says a mistake in one line, whatever was typed."""
+
+    def error(self, message: str) -> Any:
+        super().error(one_line(message))
 
 
 class _Printed(OutputWrapper):

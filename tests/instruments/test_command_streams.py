@@ -43,6 +43,7 @@ def shell(words, folder, given=""):
         ("manage import_questionnaire d.csv > /dev/full", "stdout: cannot be written: No space"),
         ("manage score --list | true", "stdout: cannot be written: Broken pipe"),
         ("manage score --list >&-", "stdout: cannot be written: it is closed"),
+        ("manage score pgic $'a\\nb'", "unrecognized arguments: a\\nb"),
         ("manage score pgic <&-", "stdin: cannot be read: it is closed"),
     ],
 )
@@ -106,6 +107,17 @@ def test_out_on_a_link_writes_what_it_points_to(tmp_path):
     target.unlink()  # a link to nothing yet
     call_command("score", "pgic", "--in", str(source), "--out", str(link))
     assert (link.is_symlink(), target.read_text()) == (True, SCORES)
+
+
+def test_out_on_links_in_a_circle_is_refused_and_they_stay(tmp_path):
+    source, one, two = (tmp_path / name for name in ("in.csv", "one.csv", "two.csv"))
+    source.write_text(ANSWERS)
+    one.symlink_to(two)
+    two.symlink_to(one)
+    with pytest.raises(CommandError, match="cannot be written: links in a circle") as refused:
+        call_command("score", "pgic", "--in", str(source), "--out", str(one))
+    assert refused.value.returncode == 2
+    assert one.is_symlink()
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,8 @@ def _write(path: Path, text: str) -> None:
         if not target.parent.is_dir() and not path.exists():
             folder = one_line(str(target.parent))
             raise CommandError(f"{said}: there is no folder {folder}", returncode=2)
+        if target.is_symlink():
+            raise CommandError(f"{said}: cannot be written: links in a circle", returncode=2)
         if path.exists() and not os.access(path, os.W_OK):
             raise CommandError(f"{said}: cannot be written: it may not be changed", returncode=2)
         if target.is_file() or not path.exists():
