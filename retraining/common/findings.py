@@ -1,8 +1,15 @@
 """One shape for "this file, this line, this is wrong", used by every checker of files."""
 
+import re
 from dataclasses import dataclass
 
 HINT = "hint: "
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def one_line(text: str) -> str:
+    """Return a text with its line breaks and other controls spelt out, such as `\\n`."""
+    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 @dataclass(frozen=True, order=True)
@@ -25,4 +32,4 @@ class Finding:
         return self.text.startswith(HINT)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.text}"
+        return one_line(f"{self.path}:{self.line}: {self.text}")

@@ -7,9 +7,11 @@ have it guessed away. The first mistake is reported by line and column, and noth
 import csv
 import io
 import re
+import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator
 from operator import getitem
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from retraining.instruments.base import Instrument, Item
 from retraining.instruments.scoring import allowed_words
@@ -18,8 +20,13 @@ ID = "id"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 DECIMAL = re.compile(r"[+-]?\d+\.\d+")
-DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-\s.]?[A-Za-z]{3,9}([-\s]\d{2,4})?")
-
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|m\u00e4r|mai|okt|dez"
+DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?([T\s]+\d{1,2}:\d{2}.*)?"
+    r"|\d{1,2}[-\s.]?[A-Za-z]{3,9}([-\s]\d{2,4})?"
+    rf"|({MONTHS})[a-z]*[-\s.]+\d{{1,4}}(,?\s*\d{{4}})?",
+    re.IGNORECASE,
+)
 
 Table = dict[str, int | None]
 
@@ -58,31 +65,41 @@ def read(instrument: Instrument, data: bytes) -> Iterator[Person]:
     # Strict quotes, so that a stray one cannot swallow the rows below it.
     reader = csv.reader(io.StringIO(_decoded(data), newline=""), strict=True)
     lines: dict[str, int] = {}
+    line = 0
     tables = [_table(item) for item in instrument.items]
     numbers = _numbers(tables)
     width = len(tables) + 1
     try:
         _check_header(instrument, next(reader, []))
+        line = reader.line_num
         for row in reader:
+            line = reader.line_num
             if not row:
                 continue
-            line = reader.line_num
             if len(row) != width:
-                raise BadFile(line, _wrong_width(row, width))
+                raise BadFile(line, _wrong_row(instrument, tables, row))
             person = row[0]
-            if not person.strip():
-                raise BadFile(line, f"column 1 ({ID}): empty")
-            if lines.setdefault(person, line) != line:
-                raise BadFile(
-                    line, f"column 1 ({ID}): {person!r} stands in line {lines[person]} already"
-                )
+            key = _checked_id(person, line)
+            if lines.setdefault(key, line) != line:
+                said = f"column 1 ({ID}): {person!r} stands in line {lines[key]} already"
+                raise BadFile(line, said)
             try:
                 values = numbers(row[1:])
             except KeyError:
                 raise _bad_cell(instrument, tables, row, line) from None
             yield Person(person, values)
     except csv.Error as error:
-        raise BadFile(reader.line_num, f"not readable as CSV: {error}") from None
+        raise BadFile(line + 1, f"not readable as CSV: {error}") from None
+
+
+def _checked_id(text: str, line: int) -> str:
+    """An id as it is compared: neither spaces around it nor how an accent is coded tell apart."""
+    key = text.strip()
+    if not key:
+        raise BadFile(line, f"column 1 ({ID}): empty")
+    if "\0" in key:
+        raise BadFile(line, f"column 1 ({ID}): {text!r} holds a NUL")
+    return key if key.isascii() else unicodedata.normalize("NFC", key)
 
 
 def _decoded(data: bytes) -> str:
@@ -90,10 +107,17 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = before[before.rfind(b"\n") + 1 :].count(b",") + 1
-        raise BadFile(line, f"column {column}: not UTF-8; save the file as UTF-8") from None
+        _not_utf_8(data[: error.start].decode("utf-8"))
+
+
+def _not_utf_8(before: str) -> NoReturn:
+    """Say where the readable part of a file ends."""
+    rows = csv.reader(io.StringIO(f"{before}?", newline=""))
+    try:
+        column = max(len(row) for row in deque(rows, maxlen=1))
+    except csv.Error as error:
+        raise BadFile(rows.line_num, f"not readable as CSV: {error}") from None
+    raise BadFile(rows.line_num, f"column {column}: not UTF-8; save the file as UTF-8") from None
 
 
 def _table(item: Item) -> Table:
@@ -131,6 +155,24 @@ def _wrong_width(row: list[str], width: int) -> str:
     if len(row) < width:
         return f"column {len(row) + 1}: {len(row)} columns in place of {width}"
     return f"column {width + 1}: {len(row)} columns in place of {width} (a decimal comma?)"
+
+
+def _wrong_row(instrument: Instrument, tables: list[Table], row: list[str]) -> str:
+    """Too few or too many columns; where one cell alone can be a decimal comma, that cell."""
+    width = len(tables) + 1
+    places = [
+        n
+        for n in range(1, width)
+        if len(row) == width + 1
+        and DECIMAL_COMMA.fullmatch(f"{row[n]},{row[n + 1]}")
+        and all(cell in table for table, cell in zip(tables, row[1:n], strict=False))
+        and all(c in table for table, c in zip(tables[n:], row[n + 2 :], strict=True))
+    ]
+    if len(places) != 1:
+        return _wrong_width(row, width)
+    (n,) = places
+    cell = f"{row[n]},{row[n + 1]}"
+    return f"column {n + 1} (q{n}): {cell!r} {_why(instrument.items[n - 1], cell)}"
 
 
 def _bad_cell(instrument: Instrument, tables: list[Table], row: list[str], line: int) -> BadFile:

@@ -7,7 +7,8 @@ form holds is a finding: nothing is lost silently.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,8 +16,10 @@ from retraining.common.findings import HINT, Finding
 from retraining.instruments.base import Condition, Item, Operator, Section
 from retraining.instruments.combine import How
 from retraining.instruments.fhir_options import NotSupported, Option, limits, options
-from retraining.instruments.imported import BadForm, Form, Imported, build, slug
+from retraining.instruments.imported import BadForm, Form, Imported, build, decoded, slug
 
+NEW_LINE = re.compile(r"\r\n|\r")
+LINK = re.compile(r'"linkId"\s*:\s*("(?:[^"\\]|\\.)*")')
 LOINC = "http://loinc.org"
 ASKED = {"choice", "coding", "integer", "boolean"}
 # Parts of an item that we read, or that carry nothing to lose.
@@ -45,19 +48,19 @@ class _Reading:
     """What has been read so far."""
 
     path: str
-    text: str
+    lines: Mapping[str, Sequence[int]]
     contained: Mapping[str, Any]
     items: list[Item] = field(default_factory=list)
     groups: list[tuple[str, list[str]]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     by_link: dict[str, tuple[Item, tuple[Option, ...]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    met: Counter[str] = field(default_factory=Counter)
 
     def find(self, link: str, sentence: str) -> None:
-        """Keep a finding, at the line of an item's linkId."""
-        pattern = re.compile(rf'"linkId"\s*:\s*{re.escape(json.dumps(link))}')
-        lines = enumerate(self.text.splitlines(), start=1)
-        line = next((n for n, row in lines if pattern.search(row)), 0)
+        """Keep a finding, at the line of an item's linkId: of the one that is being read."""
+        lines = self.lines.get(link, []) if link else []
+        line = lines[min(max(self.met[link], 1), len(lines)) - 1] if lines else 0
         self.findings.append(Finding(self.path, line, f"{link}: {sentence}" if link else sentence))
 
 
@@ -74,7 +77,7 @@ def read(data: bytes, path: str, how: How | None = None) -> Imported:
     """
     text, content = _parsed(data, path)
     contained = {f"#{one.get('id')}": one for one in _tables(content.get("contained"))}
-    reading = _Reading(path, text, contained)
+    reading = _Reading(path, _lines(text), contained)
     for entry in _tables(content.get("item")):
         _read(reading, entry, group="")
     if not reading.items:
@@ -101,12 +104,9 @@ def read(data: bytes, path: str, how: How | None = None) -> Imported:
 
 
 def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
+    text = NEW_LINE.sub("\n", decoded(data, path))
     try:
-        text = data.decode("utf-8-sig")
         content = json.loads(text)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadForm([Finding(path, line, "not UTF-8")]) from None
     except json.JSONDecodeError as error:
         raise BadForm([Finding(path, error.lineno, f"not JSON: {error.msg}")]) from None
     except (ValueError, RecursionError):
@@ -114,6 +114,15 @@ def _parsed(data: bytes, path: str) -> tuple[str, Mapping[str, Any]]:
     if not isinstance(content, dict) or content.get("resourceType") != "Questionnaire":
         raise BadForm([Finding(path, 0, "not a FHIR Questionnaire (resourceType)")])
     return text, content
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """On which lines each linkId stands."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(text.split("\n"), start=1):
+        for written in LINK.findall(row):
+            found.setdefault(json.loads(written), []).append(number)
+    return found
 
 
 def _tables(value: object) -> Iterator[Mapping[str, Any]]:
@@ -134,6 +143,7 @@ def _whole_form(reading: _Reading, content: Mapping[str, Any]) -> None:
 def _read(reading: _Reading, entry: Mapping[str, Any], group: str) -> None:
     """One item of the form and all below it, depth first as it is printed."""
     link, kind = str(entry.get("linkId", "")), entry.get("type")
+    reading.met[link] += 1
     if kind == "group":
         _read_group(reading, entry, link, group)
         return

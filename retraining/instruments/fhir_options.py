@@ -7,6 +7,7 @@ from typing import Any
 
 NO, YES = 0, 1
 MOST_NUMBERS = 1001
+MOST = 999_999
 WEIGHTS = ("ordinalValue", "itemWeight")
 NUMBERED = "the options carry no numbers: counted 1, 2, 3 ... in the order of the form"
 
@@ -49,9 +50,7 @@ def options(
     doubt = ""
     if all(number is None for number in numbers):
         numbers, doubt = list(range(1, len(found) + 1)), NUMBERED
-    if any(number is None or number != int(number) for number in numbers):
-        raise NotSupported("some options carry no whole number")
-    values = [int(number) for number in numbers if number is not None]
+    values = [_whole(number) for number in numbers]
     if len(set(values)) < len(values):
         raise NotSupported("two options carry the same number")
     return tuple(
@@ -73,9 +72,16 @@ def limits(entry: Mapping[str, Any]) -> tuple[int, int]:
     low, high = found.get("minValue"), found.get("maxValue")
     if not isinstance(low, int) or not isinstance(high, int):
         raise NotSupported("a number without minValue and maxValue")
-    if not low < high < low + MOST_NUMBERS:
+    if not -MOST <= low < high < low + MOST_NUMBERS or high > MOST:
         raise NotSupported(f"a number from {low} to {high}")
     return low, high
+
+
+def _whole(number: float | None) -> int:
+    """The number of an option; JSON holds NaN, 1e400 and the like too."""
+    if number is None or not -MOST <= number <= MOST or number != int(number):
+        raise NotSupported("some options carry no whole number")
+    return int(number)
 
 
 def _tables(value: object) -> Iterator[Mapping[str, Any]]:

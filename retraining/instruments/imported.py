@@ -10,6 +10,7 @@ from retraining.instruments.base import Direction, Instrument, Item, Rule, Scale
 from retraining.instruments.combine import Combine, How
 
 TOTAL = "total"
+LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class BadForm(ValueError):
@@ -18,6 +19,19 @@ class BadForm(ValueError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__("\n".join(map(str, findings)))
         self.findings = findings
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        BadForm: it is not UTF-8, with the line where it is not.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = len(LINE_END.findall(data[: error.start])) + 1
+        raise BadForm([Finding(path, line, "not UTF-8")]) from None
 
 
 @dataclass(frozen=True)

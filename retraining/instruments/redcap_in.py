@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from retraining.common.findings import HINT, Finding
 from retraining.instruments.base import Condition, Item, Operator, Section
 from retraining.instruments.combine import How
-from retraining.instruments.imported import BadForm, Form, Imported, build, slug
+from retraining.instruments.imported import BadForm, Form, Imported, build, decoded, slug
 
 NAME, FORM, HEADER, KIND, LABEL, CHOICES = (
     "Variable / Field Name",
@@ -64,33 +64,39 @@ def read(data: bytes, path: str, how: How | None = None) -> list[Imported]:
         BadForm: it is no dictionary, or no form of it has a question that can be asked.
     """
     forms: dict[str, _Reading] = {}
+    first: dict[str, int] = {}
     for line, row in _rows(data, path):
         reading = forms.setdefault(row[FORM], _Reading(row[FORM]))
-        for sentence in _read(reading, row):
+        known = first.setdefault(row[NAME], line)
+        twice = [f"this name stands in line {known} already: left out"]
+        for sentence in twice if known != line else _read(reading, row):
             reading.findings.append(Finding(path, line, f"{row[NAME]}: {sentence}"))
-    if not any(reading.items for reading in forms.values()):
-        findings = [finding for reading in forms.values() for finding in reading.findings]
-        raise BadForm([*findings, Finding(path, 0, "no question that can be asked")])
-    return [_imported(reading, path, how) for reading in forms.values() if reading.items]
+    kept = [reading for reading in forms.values() if reading.items]
+    lost = [finding for one in forms.values() if not one.items for finding in one.findings]
+    if not kept:
+        raise BadForm([*lost, Finding(path, 0, "no question that can be asked")])
+    kept[0].findings.extend(lost)  # of forms of which nothing is left
+    return [_imported(reading, path, how) for reading in kept]
 
 
 def _rows(data: bytes, path: str) -> Iterator[tuple[int, Row]]:
+    """The fields, each with the line on which it begins: a label may go on over several."""
+    reader = csv.reader(io.StringIO(decoded(data, path), newline=""), strict=True)
+    begins = 1
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadForm([Finding(path, line, "not UTF-8")]) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+        names = next(reader, [])
+        missing = [name for name in NEEDED if name not in names]
         if missing:
             raise BadForm([Finding(path, 1, f"no REDCap dictionary: no column {missing[0]!r}")])
+        begins = reader.line_num + 1
         for row in reader:
-            if None in row or None in row.values():
-                raise BadForm([Finding(path, reader.line_num, "columns do not fit the first line")])
-            yield reader.line_num, {name: value.strip() for name, value in row.items()}
+            if row and len(row) != len(names):
+                raise BadForm([Finding(path, begins, "columns do not fit the first line")])
+            if row:
+                yield begins, dict(zip(names, map(str.strip, row), strict=True))
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise BadForm([Finding(path, reader.line_num, f"not readable as CSV: {error}")]) from None
+        raise BadForm([Finding(path, begins, f"not readable as CSV: {error}")]) from None
 
 
 def _read(reading: _Reading, row: Row) -> Iterator[str]:

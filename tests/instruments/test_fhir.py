@@ -181,6 +181,8 @@ def test_findings_on_groups_and_the_whole_form():
         (b'{"resourceType": "Patient"}', "form.json:0: not a FHIR Questionnaire"),
         (b'{"resourceType": "Questionnaire"}', "form.json:0: no question that can be asked"),
         (b'{\n"a": "\xf3"}', "form.json:2: not UTF-8"),
+        (b'{\r"a": "\xf3"}', "form.json:2: not UTF-8"),
+        (b'{\r"a": 1,\r}', "form.json:3: not JSON"),
     ],
 )
 def test_what_is_no_form_is_refused(data, sentence):

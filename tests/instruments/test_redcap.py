@@ -114,6 +114,37 @@ def test_simple_branching(logic, conditions, any_of):
     assert said(got) == []
 
 
+@pytest.mark.parametrize("form", ["week_one", "week_two"])
+def test_a_name_that_stands_twice_is_a_finding_and_its_first_field_stays(form):
+    got = read(
+        radio(), radio(kind="yesno", choices="", form=form), radio("last", when="[pain] = 2")
+    )
+    items = got[0].instrument.items
+    assert [(item.link, item.allowed) for item in items] == [
+        ("pain", (0, 1, 2)),
+        ("last", (0, 1, 2)),
+    ]
+    findings = [line for one in got for line in said(one)]
+    assert findings == ["dict.csv:3: pain: this name stands in line 2 already: left out"]
+
+
+def test_a_field_is_named_by_the_line_on_which_it_begins():
+    (got,) = read(radio(label="Pain,\nas a whole?"), radio("second", kind="notes", label="a\nb"))
+    assert said(got) == [
+        "dict.csv:4: second: a field of type 'notes' cannot be asked here: left out"
+    ]
+
+
+def test_a_refusal_is_a_line_each_whatever_stands_in_the_cells():
+    with pytest.raises(BadForm) as refused:
+        redcap_in.read(dictionary(radio("o\nne", kind="no\nte"), radio("b", kind="file")), "d.csv")
+    assert str(refused.value).splitlines() == [
+        "d.csv:2: o\\nne: a field of type 'no\\nte' cannot be asked here: left out",
+        "d.csv:5: b: a field of type 'file' cannot be asked here: left out",
+        "d.csv:0: no question that can be asked",
+    ]
+
+
 LOST = [
     ({"kind": "checkbox"}, "several answers to one question"),
     ({"kind": "calc"}, "calculated by the form"),
@@ -166,7 +197,9 @@ def test_what_is_kept_in_another_way_is_a_finding(change, sentence):
         (dictionary(radio(kind="notes")), "dict.csv:0: no question that can be asked"),
         (dictionary(radio()) + b"x\n", "dict.csv:3: columns do not fit the first line"),
         (dictionary(radio()) + b"\xf3\n", "dict.csv:3: not UTF-8"),
-        (dictionary(radio()) + b'"x\n', "not readable as CSV"),
+        (dictionary(radio()) + b'"x\ny\nz\n', "dict.csv:3: not readable as CSV"),
+        (dictionary(radio()).replace(b"\r\n", b"\r") + b"\xf3\r", "dict.csv:3: not UTF-8"),
+        (dictionary(radio(label="a\nb")) + b"x\n", "dict.csv:4: columns do not fit"),
     ],
 )
 def test_what_is_no_dictionary_is_refused(data, sentence):

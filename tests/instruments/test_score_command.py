@@ -112,7 +112,7 @@ def test_no_rows_no_scores(tmp_path):
         ("id\nA\n", "in.csv:1: column 2: 1 columns in place of 2"),
         ("id,q1,q2\nA,4,4\n", "in.csv:1: column 3: 3 columns in place of 2"),
         ("id,q1\nA,4\nB\n", "in.csv:3: column 2: 1 columns in place of 2"),
-        ("id,q1\nA,3,5\n", "in.csv:2: column 3: 3 columns in place of 2 (a decimal comma?)"),
+        ("id,q1\nA,3,5\n", "in.csv:2: column 2 (q1): '3,5' has a decimal comma; it is not among"),
         ("id,q1\nA,8\n", "in.csv:2: column 2 (q1): '8' is not among 1 to 7"),
         ("id,q1\nA,-1\n", "in.csv:2: column 2 (q1): '-1' is not among 1 to 7"),
         ("id,q1\nA,0\n", "in.csv:2: column 2 (q1): '0' is not among 1 to 7"),
@@ -129,10 +129,38 @@ def test_no_rows_no_scores(tmp_path):
         ("id,q1\nA,4\n\xe9,5\n".encode("latin-1"), "in.csv:3: column 1: not UTF-8"),
         ("id,q1\n\xe9,5\nB,".encode() + b"\xe9\n", "in.csv:3: column 2: not UTF-8"),
         ('id,q1\nA,"4\n', "in.csv:2: not readable as CSV"),
+        ('id,q1\nA,4\nB,"4\nC,5\nD,6\n', "in.csv:3: not readable as CSV"),
+        ("id,q1\nA,4\nA ,5\n", "in.csv:3: column 1 (id): 'A ' stands in line 2 already"),
+        ("id,q1\n A,4\nA,5\n", "in.csv:3: column 1 (id): 'A' stands in line 2 already"),
+        ("id,q1\nJos\u00e9,4\nJose\u0301,5\n", "in.csv:3: column 1 (id): 'Jose\u0301' stands in"),
+        ("id,q1\nA,4\nB\0C,5\n", "in.csv:3: column 1 (id): 'B\\x00C' holds a NUL"),
+        (b"id,q1\rA,4\rB,\xe9\r", "in.csv:3: column 2: not UTF-8"),
+        (b"id,q1\r\nA,4\r\nB,\xe9\r\n", "in.csv:3: column 2: not UTF-8"),
+        (b'id,q1\n"A,a",4\n"B,b",\xe9\n', "in.csv:3: column 2: not UTF-8"),
+        (b'id,q1\n"A,a\nb,\xe9",4\n', "in.csv:3: column 1: not UTF-8"),
+        ("id,q1\nA,2026-01-05T10:00\n", "(q1): '2026-01-05T10:00' looks like a date"),
+        ("id,q1\nA,2026-01-05 10:00:30\n", "(q1): '2026-01-05 10:00:30' looks like a date"),
+        ("id,q1\nA,Jan-03\n", "(q1): 'Jan-03' looks like a date"),
+        ('id,q1\nA,"March 3, 2026"\n', "(q1): 'March 3, 2026' looks like a date"),
+        ("id,q1\nA,item-1\n", "(q1): 'item-1' is not among 1 to 7"),
+        ("id,q1\nA,3,5,1\n", "in.csv:2: column 3: 4 columns in place of 2 (a decimal comma?)"),
     ],
 )
 def test_bad_input_is_one_line_with_line_and_column(tmp_path, text, said):
     assert said in refusal(tmp_path, text, "pgic")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        # The fourth question of CEQ takes tens only: 40 and 20 stand where they belong, 5 does not.
+        ("A,1,1,1,40,5,5,20", "column 8: 8 columns in place of 7 (a decimal comma?)"),
+        ("A,1,1,1,45,5,5,20", "column 5 (q4): '45,5' has a decimal comma"),
+        ("A,1,1,1,40,5,20,5", "column 7 (q6): '20,5' has a decimal comma"),
+    ],
+)
+def test_a_decimal_comma_without_quotes_names_its_cell_where_one_can_be_meant(tmp_path, row, said):
+    assert f"in.csv:2: {said}" in refusal(tmp_path, sheet(6, row), "ceq")
 
 
 def test_gaps_in_what_is_allowed_are_spelt_out(tmp_path):

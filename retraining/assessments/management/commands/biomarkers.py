@@ -7,6 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from retraining.assessments.biomarkers import LOD_RULES, read, to_csv
 from retraining.common.commands import OneLineCommand
+from retraining.common.findings import one_line
 
 
 class Command(OneLineCommand):
@@ -28,7 +29,8 @@ class Command(OneLineCommand):
         try:
             data = Path(name).read_bytes()
         except OSError as error:
-            raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+            said = f"{one_line(name)}: cannot be read: {error.strerror}"
+            raise CommandError(said, returncode=2) from error
         results, findings = read(data, name, rule)
         if any(not finding.is_hint for finding in findings):
             raise CommandError("\n".join(map(str, findings)), returncode=2)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from retraining.common.commands import OneLineCommand
-from retraining.common.findings import Finding
+from retraining.common.findings import Finding, one_line
 from retraining.instruments import answer_file, registry
 from retraining.instruments.base import Instrument
 from retraining.instruments.fhir_out import Release, bundle, questionnaire, response
@@ -50,7 +50,8 @@ def _responses(instrument: Instrument, name: str, base: str, release: Release) -
     try:
         people = list(answer_file.read(instrument, Path(name).read_bytes()))
     except OSError as error:
-        raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+        said = f"{one_line(name)}: cannot be read: {error.strerror}"
+        raise CommandError(said, returncode=2) from error
     except answer_file.BadFile as error:
         raise CommandError(str(Finding(name, error.line, error.text)), returncode=2) from error
     return bundle(

@@ -1,19 +1,20 @@
 """`manage.py import_questionnaire`: somebody else's form as an instrument, with no server."""
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from retraining.common.commands import OneLineCommand
+from retraining.common.findings import one_line
 from retraining.instruments import fhir_in, redcap_in
 from retraining.instruments.combine import How
 from retraining.instruments.imported import BadForm, Imported
 from retraining.instruments.listing import describe
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Check a FHIR Questionnaire (R4 or R5, JSON) or a REDCap data dictionary (CSV) and print "
         "it as JSON of an instrument. What cannot be taken over is said on stderr, by line. It "
@@ -21,11 +22,6 @@ class Command(BaseCommand):
         "are added to the instruments as a file (docs/instruments.md)."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="FHIR JSON, or a REDCap dictionary that ends in .csv")
@@ -42,7 +38,8 @@ class Command(BaseCommand):
         try:
             data = Path(name).read_bytes()
         except OSError as error:
-            raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+            said = f"{one_line(name)}: cannot be read: {error.strerror}"
+            raise CommandError(said, returncode=2) from error
         is_csv = name.lower().endswith(".csv")
         try:
             read = redcap_in.read(data, name, how) if is_csv else [fhir_in.read(data, name, how)]

@@ -1,14 +1,15 @@
 """`manage.py score`: scores of a CSV of answers, with no server, no database and no trial."""
 
-import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from retraining.common.findings import Finding
+from retraining.common.commands import OneLineCommand
+from retraining.common.findings import Finding, one_line
 from retraining.common.whole_files import write_atomically
 from retraining.instruments import answer_file, compare, listing, registry
 from retraining.instruments.base import Instrument
@@ -18,17 +19,12 @@ from retraining.instruments.scoring import UnknownRule, check_value_set, find_ru
 STANDARD = "-"
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "Score a CSV (id,q1,...,qN; an empty cell is a missing answer) and print a CSV "
         "(id,scale,score,status,band,rule). --list prints every questionnaire as JSON."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("instrument", nargs="?", help="code of the questionnaire")
@@ -76,20 +72,30 @@ def _scored(instrument: Instrument, options: dict[str, Any]) -> str:
 
 
 def _read(name: str) -> bytes:
+    if name == STANDARD and sys.stdin is None:
+        raise CommandError("stdin: cannot be read: it is closed", returncode=2)
     try:
         return sys.stdin.buffer.read() if name == STANDARD else Path(name).read_bytes()
     except OSError as error:
-        raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+        said = "stdin" if name == STANDARD else one_line(name)
+        raise CommandError(f"{said}: cannot be read: {error.strerror}", returncode=2) from error
 
 
 def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all; a device such as /dev/stdout takes it as it comes."""
+    said = one_line(str(path))
+    target = Path(os.path.realpath(path))  # a link stays one: what it points to is written
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(text.encode())
-        elif path.parent.is_dir():
-            write_atomically(path, text.encode())
+        if not target.parent.is_dir() and not path.exists():
+            folder = one_line(str(target.parent))
+            raise CommandError(f"{said}: there is no folder {folder}", returncode=2)
+        if target.is_symlink():
+            raise CommandError(f"{said}: cannot be written: links in a circle", returncode=2)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise CommandError(f"{said}: cannot be written: it may not be changed", returncode=2)
+        if target.is_file() or not path.exists():
+            write_atomically(target, text.encode())
         else:
-            raise CommandError(f"{path}: there is no folder {path.parent}", returncode=2)
+            path.write_bytes(text.encode())
     except OSError as error:
-        raise CommandError(f"{path}: cannot be written: {error.strerror}", returncode=2) from error
+        raise CommandError(f"{said}: cannot be written: {error.strerror}", returncode=2) from error

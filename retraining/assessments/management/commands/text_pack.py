@@ -4,9 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from retraining.assessments.packs import BadPack, load
+from retraining.common.commands import OneLineCommand
+from retraining.common.findings import one_line
 from retraining.instruments import registry
 from retraining.instruments.text_packs import LANGUAGE, parse, template
 from retraining.trials.errors import Refused
@@ -17,20 +19,16 @@ def _bytes_of(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        raise CommandError(f"{name}: cannot be read: {error.strerror}", returncode=2) from error
+        said = f"{one_line(name)}: cannot be read: {error.strerror}"
+        raise CommandError(said, returncode=2) from error
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     help = (
         "template CODE LANGUAGE prints a text pack to fill in; check FILE says what is wrong; "
         "load TRIAL FILE keeps the words for a trial."
     )
     requires_system_checks = []
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Without a usage text a wrong option is one line on stderr, like every other mistake.
-        kwargs.setdefault("usage", argparse.SUPPRESS)
-        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
