@@ -11,6 +11,7 @@ NEEDED = ("key", "title", "anchor", "opens_day", "closes_day", "at")
 NUMBERS = ("opens_day", "closes_day")
 MOST_ITEMS = 95  # what a visit may ask in two sittings (programmes, 5.4)
 SITTINGS = (1, 2)
+EQ_5D = frozenset({"eq-5d-5l", "eq-vas"})
 MOST_REPEATS = 1000  # of a row of equal visits
 Problem = tuple[str, str]
 
@@ -29,6 +30,26 @@ def problems(content: Mapping[str, Any]) -> list[Problem]:
     for entry in content.get("ratings", []):
         if entry.get("key") in keys:
             found.append(("ratings", f"rating {entry['key']}: a visit has this key as well"))
+    return found + _mixing_problems(entries)
+
+
+def _mixing_problems(entries: list[Mapping[str, Any]]) -> list[Problem]:
+    """Forms whose figures cannot be held against each other (FIQ and FIQR; two value sets)."""
+    parts = [(entry, part) for entry in entries for part in entry.get("parts", [entry])]
+    asked = {part.get("instrument") for _entry, part in parts}
+    found: list[Problem] = []
+    if {"fiq", "fiqr"} <= asked:
+        found.append(("fiq", "FIQ and FIQR are never mixed: ask one of them at every visit"))
+    sets = {str(part["value_set"]) for _entry, part in parts if "value_set" in part}
+    if len(sets) > 1:
+        found.append(
+            ("value_set", f"one value set for the whole trial, not {', '.join(sorted(sets))}")
+        )
+    for entry in entries:
+        here = {part.get("instrument") for part in entry.get("parts", [entry])}
+        if len(here & EQ_5D) == 1:
+            key = str(entry.get("key", "visits"))
+            found.append((key, f"visit {key}: EQ-5D-5L and EQ VAS belong together"))
     return found
 
 

@@ -1,7 +1,7 @@
 """Reads of questionnaires."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -196,6 +196,33 @@ def answers_of(response: Response) -> dict[str, int | None]:
     return answers_of_each([response])[response.pk]
 
 
+def blank_items(responses: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
+    """Items without an answer, as they stand now: why a score is prorated or invalid.
+
+    Args:
+        responses: {response: items that it asks, in their order}.
+
+    Returns:
+        {response: items that were left blank, or never reached}.
+    """
+    given: dict[int, dict[str, int | None]] = {pk: {} for pk in responses}
+    rows = Answer.objects.filter(response__in=list(responses)).order_by("pk")
+    for pk, item, value in rows.values_list("response", "item", "value"):
+        given[pk][item] = value
+    return {
+        pk: [item for item in items if given[pk].get(item) is None]
+        for pk, items in responses.items()
+    }
+
+
+def newest_statuses(response: Response) -> dict[str, str]:
+    """{scale: how its score came about}, by the questionnaire's first rule after all corrections."""
+    rows = Score.objects.filter(response=response).order_by("revision", "pk")
+    rule = default_rule(response.instrument)
+    fields = rows.values_list("scale", "status", "rule")
+    return {scale: status for scale, status, by in fields if by.split("/")[0] == rule}
+
+
 def said_yes(participant: Participant, instrument: str, item: str) -> list[datetime]:
     """When the person's newest answers to an item became "yes", the newest first."""
     rows = Answer.objects.filter(
@@ -326,9 +353,12 @@ def sent_visits(participants: Iterable[int]) -> set[tuple[int, str]]:
     return set(rows.values_list("participant_id", "visit"))
 
 
-def last_sent(participant: Participant, instrument: str, besides: str) -> datetime | None:
-    """When this questionnaire was last sent, at another visit than this one."""
-    rows = Response.objects.filter(
-        participant=participant, instrument=instrument, submission__isnull=False
-    ).exclude(visit=besides)
-    return rows.order_by("-submission__at").values_list("submission__at", flat=True).first()
+def last_answered(
+    participant: Participant, instrument: str, item: str, besides: str
+) -> datetime | None:
+    """When this question was last answered at another visit than this one; blank is no answer."""
+    rows = Answer.objects.filter(
+        response__participant=participant, response__instrument=instrument, item=item
+    ).exclude(response__visit=besides)
+    newest = {row.response_id: row for row in rows.order_by("pk")}
+    return max((row.at for row in newest.values() if row.value is not None), default=None)

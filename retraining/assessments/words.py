@@ -1,7 +1,7 @@
 """The words of a questionnaire as somebody reads them: of a text pack, shipped, or placeholders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -19,12 +19,12 @@ class Words:
     Args:
         instrument: whose items they belong to.
         texts: those that may be shown, by key; a placeholder stands where one is missing.
-        since: the day that a question looks back to, in words, in place of `{date}`.
+        since: {item: the day that it looks back to, in words}, in place of `{date}`.
     """
 
     instrument: Instrument
     texts: Mapping[str, str]
-    since: str = ""
+    since: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """The words under a key: an item, an end of its scale, `title`, `intro`.
@@ -34,11 +34,15 @@ class Words:
         """
         known = self.texts.get(key)
         if known is not None:
-            return known.replace("{date}", self.since or _("the last questions"))
+            return known.replace("{date}", self.since.get(key) or _("the last questions"))
         names = [item.name for item in self.instrument.items]
         if key in names:
             return _(UNDER_LICENCE) % {"n": names.index(key) + 1}
         return self.instrument.heading if key == "title" else ""
+
+    def looking_back(self) -> list[str]:
+        """Items that ask about the time since a day."""
+        return [i.name for i in self.instrument.items if "{date}" in self.texts.get(i.name, "")]
 
     def option(self, item: Item, value: int) -> str:
         """The words at a number of an item; empty where only the number is printed."""

@@ -135,5 +135,9 @@ INSTRUMENT = Instrument(
     source="EuroQol Group; Herdman et al. 2011",
     recall="today",
     value_sets=tuple(VALUE_SETS),
-    notes=("Belongs together with EQ VAS: both parts must be used.",),
+    notes=(
+        "Belongs together with EQ VAS: both parts must be used.",
+        "No figure for this form in this condition: 0.10 was found for the older form with three "
+        "levels in chronic pain in Japan (PMC4773997).",
+    ),
 )

@@ -63,5 +63,8 @@ INSTRUMENT = Instrument(
     source="Burckhardt et al. 1991; Bennett 2005",
     recall="7 days",
     changes=(Change("total", "14.1 %", "Bennett et al. 2009 (n 2228)", percent=14.1),),
-    notes=("The average of people with the condition is about 50; 70 and over is severe.",),
+    notes=(
+        "The average of people with the condition is about 50; 70 and over is severe.",
+        "Of the scale for stiffness alone 13.2 % is a change that matters (Bennett et al. 2009).",
+    ),
 )

@@ -23,7 +23,7 @@ BANDS = Bands(
     cut_belongs_below=False,
     source="Zigmond and Snaith 1983: 0-7 normal, 8-10 borderline, 11-21 case",
 )
-PUHAN = "Puhan et al. 2008 (COPD)"
+PUHAN, LEMAY = "Puhan et al. 2008 (COPD)", "Lemay (cardiovascular disease)"
 
 INSTRUMENT = Instrument(
     code="hads",
@@ -55,8 +55,10 @@ INSTRUMENT = Instrument(
     source="Zigmond and Snaith 1983",
     recall="7 days",
     changes=(
-        Change("anxiety", "1.3 to 1.7 (1.41 / 1.57; effect size 1.32)", PUHAN, points=1.7),
-        Change("depression", "1.3 to 1.7 (effect size 1.40)", PUHAN, points=1.7),
+        Change("anxiety", "1.41 to 1.57; effect size 1.32", PUHAN, points=1.57),
+        Change("anxiety", "1.7", LEMAY, points=1.7),
+        Change("depression", "effect size 1.40", PUHAN, points=1.4),
+        Change("depression", "1.7", LEMAY, points=1.7),
         Change("total", "1.60 to 1.68", PUHAN, points=1.68),
     ),
     notes=("No published figure for this condition: the changes come from other illnesses.",),

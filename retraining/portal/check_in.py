@@ -17,7 +17,7 @@ from retraining.assessments.selectors import (
     VisitState,
     answers_of,
     done_at,
-    last_sent,
+    last_answered,
     reached,
     response_of,
     state_of,
@@ -199,22 +199,26 @@ def check_in_of(
         standing=Standing.RESTING if asked_at else stand,
         answers=answers_of(response) if response and found.started else {},
         sent_at=response.submission.at if response and found.done else None,
-        words=replace(
-            words_for(participant.trial, participant.version, name),
-            since=_since(participant, name, key),
-        ),
+        words=_words(participant, name, key, item),
         handed=handed,
         asked_at=asked_at,
     )
 
 
-def _since(participant: Participant, instrument: str, visit: str) -> str:
-    """The day that a question with `{date}` looks back to: the last time it was answered.
+def _words(participant: Participant, instrument: str, visit: str, item: str) -> Words:
+    """The words of one question, or of all: with the day that each of them looks back to."""
+    words = words_for(participant.trial, participant.version, instrument)
+    asked = [name for name in words.looking_back() if item in ("", name)]
+    return replace(words, since={n: _since(participant, instrument, visit, n) for n in asked})
+
+
+def _since(participant: Participant, instrument: str, visit: str, item: str) -> str:
+    """The day that a question with `{date}` looks back to: the last time this one was answered.
 
     Before there was one, the day on which the person agreed to take part: nothing falls between.
     """
-    sent = last_sent(participant, instrument, visit)
-    day = clock.local_date(participant.time_zone, sent) if sent else None
+    last = last_answered(participant, instrument, item, visit)
+    day = clock.local_date(participant.time_zone, last) if last else None
     day = day or latest_day(participant, DateKind.ENROLLED)
     return dateformat.format(day, "l j F") if day else ""
 

@@ -15,7 +15,7 @@ from retraining.assessments.models import (
 )
 from retraining.assessments.protocol_section import Part, Visit
 from retraining.assessments.words import Words, words_for
-from retraining.instruments.base import Item
+from retraining.instruments.base import Item, Status
 from retraining.portal.selectors_queries import Past, opened
 from retraining.trials.models import Participant, Trial
 
@@ -117,6 +117,25 @@ def staff_part(person: Participant, visit: str, part: str) -> StaffPart | None:
         open_now=found.open_now,
         locked=selectors.is_locked(person.trial_id, visit),
     )
+
+
+def score_notes(shown: StaffPart) -> list[str]:
+    """Why scores of a sent part are worked out from fewer answers, or are not there."""
+    if shown.response is None:
+        return []
+    blank = selectors.blank_items({shown.response.pk: shown.part.items})[shown.response.pk]
+    statuses = selectors.newest_statuses(shown.response)
+    sentences = (
+        (Status.INVALID, _("No score can be made of %(scales)s. Without an answer: %(items)s.")),
+        (Status.PRORATED, _("The score of %(scales)s follows from the other answers. Without an "
+                            "answer: %(items)s.")),
+    )  # fmt: skip
+    found = []
+    for status, words in sentences:
+        scales = [scale for scale, held in statuses.items() if held == status]
+        if scales and blank:
+            found.append(words % {"scales": ", ".join(scales), "items": ", ".join(blank)})
+    return found
 
 
 def value_rows(person: Participant, shown: StaffPart) -> list[ValueRow]:

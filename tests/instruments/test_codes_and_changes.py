@@ -41,8 +41,10 @@ def test_no_other_questionnaire_has_codes():
 CHANGES = [
     ("fiqr", "total", None, 14.1, False),  # that of the FIQ, by proxy
     ("fiq", "total", None, 14.1, False),  # Bennett 2009
-    ("hads", "anxiety", 1.7, None, False),  # Puhan 2008: the upper end of 1.3 to 1.7
-    ("hads", "depression", 1.7, None, False),
+    ("hads", "anxiety", 1.57, None, False),  # Puhan 2008: the upper of 1.41 and 1.57
+    ("hads", "anxiety", 1.7, None, False),  # Lemay
+    ("hads", "depression", 1.4, None, False),  # Puhan 2008: by the effect size
+    ("hads", "depression", 1.7, None, False),  # Lemay
     ("hads", "total", 1.68, None, False),  # Puhan 2008: the upper end of 1.60 to 1.68
     ("pcs", "total", 8, None, False),  # Monticone 2022
     ("cgi-s", "severity", 1, None, True),
@@ -73,8 +75,10 @@ def test_the_smallest_changes_that_matter_are_those_that_are_published():
     [
         ("fiqr", "total", "14.1 proxy", "Bennett 2009 2228"),
         ("fiq", "total", "14.1", "Bennett 2009 2228"),
-        ("hads", "anxiety", "1.3 1.7 1.41 1.57 1.32", "Puhan 2008"),
-        ("hads", "depression", "1.3 1.7 1.40", "Puhan 2008"),
+        ("hads", "anxiety", "1.41 1.57 1.32", "Puhan 2008"),
+        ("hads", "anxiety", "1.7", "Lemay"),
+        ("hads", "depression", "1.40", "Puhan 2008"),
+        ("hads", "depression", "1.7", "Lemay"),
         ("hads", "total", "1.60 1.68", "Puhan 2008"),
         ("pcs", "total", "8 6 10 back", "Monticone 2022"),
         ("bpi-sf", "severity", "10 30 50", "IMMPACT"),

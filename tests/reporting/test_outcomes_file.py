@@ -17,6 +17,7 @@ from retraining.reporting.services import export
 from retraining.trials.models import Participant
 from retraining.trials.selectors import current_assignments, scope_for
 from tests import cast
+from tests.manage.pages import as_max, words
 from tests.reporting.people import MADE, day, staff
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,8 @@ def test_each_scale_of_a_visit_has_a_row_with_score_band_and_rule(ana: Participa
     del total["id"]
     assert total == {
         "visit": "post", "instrument": "fiqr", "occurrence": "1", "counts": "1", "state": "sent",
-        "scale": "total", "score": "50.0", "status": "complete", "band": total["band"],
+        "scale": "total", "score": "50.0", "status": "complete", "blank_items": "",
+        "band": total["band"],
         "rule": "v1", "revision": "0", "newest": "1", "started_day": "63", "sent_day": "63",
         "late": "0", "mode": "own", "instrument_version": registry.get("fiqr").version,
     }  # fmt: skip
@@ -73,6 +75,26 @@ def test_each_scale_of_a_visit_has_a_row_with_score_band_and_rule(ana: Participa
     }  # fmt: skip
     (index,) = of(found, visit="post", instrument="eq-5d-5l", scale="index")
     assert index["rule"].endswith("/spain")
+
+
+def test_a_score_that_is_prorated_or_invalid_has_the_reason_beside_it(ana: Participant) -> None:
+    with clock.at(day(63)):
+        given = cast.answers_for(ana, "post")
+        given["hads"]["q1"] = None
+        given["fiqr"] |= {"q3": None, "q21": None}
+        answer_visit(participant=ana, visit_key="post", answers=given, by=ana.user)
+    found = of(files(70)["outcomes.csv"], visit="post")
+    (anxiety,) = of(found, instrument="hads", scale="anxiety")
+    assert (anxiety["status"], anxiety["blank_items"]) == ("prorated", "q1")
+    (total,) = of(found, instrument="fiqr", scale="total", rule="v1")
+    assert (total["status"], total["score"]) == ("invalid", "")
+    assert total["blank_items"] == "q3 q21"
+    assert {row["blank_items"] for row in of(found, instrument="pgic")} == {""}
+    page = words(as_max().get(f"/manage/people/{ana.code}/questionnaires/post/fiqr/"))
+    assert "No score can be made of" in page
+    assert "Without an answer: q3, q21." in page
+    page = words(as_max().get(f"/manage/people/{ana.code}/questionnaires/post/hads/"))
+    assert "follows from the other answers. Without an answer: q1." in page
 
 
 def test_what_was_never_begun_or_never_sent_has_rows_without_a_score(ana: Participant) -> None:

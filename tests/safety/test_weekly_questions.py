@@ -1,11 +1,28 @@
 """The two weekly safety questions as people meet them: their words, what a "yes" brings."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from retraining.assessments import services
+from retraining.common import clock
+from retraining.randomisation.services import allocate
 from retraining.safety.models import Alert, Report
+from retraining.trials.protocol_section import read
+from retraining.trials.services import consent
+from sessions.services.planning import make_plan
+from tests import cast
 from tests.cast import CALM_WEEK
-from tests.portal_my.days import browser_of, on_day, send_questions, starting, words
+from tests.portal_my.days import (
+    START,
+    browser_of,
+    moment,
+    on_day,
+    send_questions,
+    starting,
+    words,
+)
 from tests.safety.people import covered
 
 pytestmark = pytest.mark.django_db
@@ -18,17 +35,45 @@ def to_the_safety_questions(client: Client, week: str = WEEK) -> None:
         client.post(f"{week}{item}/", {"answer": CALM_WEEK[item]})
 
 
-def test_they_look_back_to_the_last_answered_check_in() -> None:
-    ana = starting()
+def test_the_first_looks_back_to_the_day_of_agreeing_not_to_the_first_questions() -> None:
+    with clock.at(moment(START - timedelta(days=12))):
+        ana = cast.consented("Ana")
+    with clock.at(moment(START - timedelta(days=1))):
+        cast.answer(ana)  # asks nothing about safety
+        criteria = {c.key: c.expect for c in read(ana.version.content).criteria}
+        by = cast.max_the_manager()
+        consent.confirm_eligibility(participant=ana, answers=criteria, by=by)
+        consent.choose_start(participant=ana, day=START, by=ana.user)
+        cast.a_list()
+        allocate(participant=ana, by=by)
+        make_plan(participant=ana)
     with on_day(7):
         said = words(browser_of(ana).get("/my/questions/week-1/new_problem/"))
-        assert "Since Monday 30 November" in said or "Since Sunday 29 November" in said
+    assert "Since Wednesday 18 November, have you had" in said
+
+
+def test_they_look_back_to_the_last_answer_and_a_blank_is_none() -> None:
+    ana = starting()  # Monday 30 November; agreed the evening before
+    with on_day(7):
+        said = words(browser_of(ana).get("/my/questions/week-1/new_problem/"))
+        assert "Since Sunday 29 November, have you had" in said
         send_questions(ana, 1)  # Sunday 6 December
     with on_day(15):
-        said = words(browser_of(ana).get(f"{WEEK}upset/"))
-    assert "Since Sunday 6 December, has anything about taking part" in said
-    for choice in ("No", "A little", "A lot", "I would rather talk"):
-        assert choice in said
+        client = browser_of(ana)
+        said = words(client.get(f"{WEEK}upset/"))
+        assert "Since Sunday 6 December, has anything about taking part" in said
+        for choice in ("No", "A little", "A lot", "I would rather talk"):
+            assert choice in said
+        answers = {**CALM_WEEK, "upset": None}
+        services.answer_all(
+            participant=ana, visit_key="week-2", part="check-in", answers=answers, by=ana.user
+        )  # Monday 14 December
+    with on_day(21):
+        client = browser_of(ana)
+        upset = words(client.get("/my/questions/week-3/upset/"))
+        assert "Since Sunday 6 December, has anything" in upset
+        problem = words(client.get("/my/questions/week-3/new_problem/"))
+        assert "Since Monday 14 December, have you had" in problem
 
 
 def test_no_leads_on_and_yes_leads_to_a_page_with_help_first() -> None:

@@ -78,6 +78,7 @@ def part(request: StaffRequest, code: str, visit: str, questions: str) -> HttpRe
         "person": person,
         "shown": shown,
         "rows": select.value_rows(person, shown),
+        "notes": select.score_notes(shown),
         "columns": columns(_("Item"), _("Question"), _("Value"), _("Notes")),
         "breadcrumbs": _way(code, shown),
     }

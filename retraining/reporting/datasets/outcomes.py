@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retraining.assessments.models import Score
+from retraining.assessments.selectors import blank_items
 from retraining.instruments import registry
 from retraining.instruments.base import Status
 from retraining.reporting.datasets import asked as asking
@@ -34,12 +35,14 @@ class OutcomeRow:
         scale: its name.
         score: under one rule, after so many corrections.
         newest: no later correction made another score under this rule.
+        blank: items of the questionnaire without an answer.
     """
 
     asked: Asked
     scale: str
     score: Scored | None = None
     newest: bool = True
+    blank: tuple[str, ...] = ()
 
 
 def band(row: OutcomeRow) -> str | None:
@@ -63,15 +66,27 @@ def read(people: Sequence[Person]) -> list[OutcomeRow]:
     for pk, *values in rows.order_by("rule", "revision", "pk").values_list(*fields):
         score = Scored(*values)
         scores[pk][score.scale].append(score)
-    return [row for one in asked for row in _rows(one, scores[one.held.pk] if one.held else {})]
+    held = {one.held.pk: one.part.items for one in asked if one.held and one.held.sent}
+    blank = blank_items(held)
+    return [
+        row
+        for one in asked
+        for row in (
+            _rows(one, scores[one.held.pk], tuple(blank.get(one.held.pk, ())))
+            if one.held
+            else _rows(one, {}, ())
+        )
+    ]
 
 
-def _rows(asked: Asked, scores: dict[str, list[Scored]]) -> Iterator[OutcomeRow]:
+def _rows(
+    asked: Asked, scores: dict[str, list[Scored]], blank: tuple[str, ...]
+) -> Iterator[OutcomeRow]:
     for scale in registry.get(asked.part.instrument).scales:
         found = scores.get(scale.name, [])
         newest = {score.rule: score.revision for score in found}
         for score in found:
-            yield OutcomeRow(asked, scale.name, score, newest[score.rule] == score.revision)
+            yield OutcomeRow(asked, scale.name, score, newest[score.rule] == score.revision, blank)
         if not found:
             yield OutcomeRow(asked, scale.name)
 
@@ -108,6 +123,14 @@ COLUMNS: tuple[Column[OutcomeRow], ...] = (
               get=lambda row: row.score.value if row.score else None, rule=RULE),
     _of_score("status", "How the score came about. Empty: not sent.", Type.TEXT, "status",
               allowed="|".join(Status), rule=RULE),
+    Column(
+        "blank_items",
+        "Items of the questionnaire that have no answer, with spaces between: the reason why a"
+        " score is prorated or invalid.",
+        Type.TEXT,
+        lambda row: " ".join(row.blank) or None,
+        ("assessments.Answer.item",),
+    ),
     _of_score("band", "Published range that the score lies in. Empty: none is published.",
               Type.TEXT, "value", get=band, rule=RULE),
     _of_score("rule", "Version of the scoring rule, with the national value set where it needs one."
