@@ -71,6 +71,21 @@ def due_ratings(scope: Scope, moment: datetime | None = None) -> list[DueRating]
     return sorted(found, key=lambda due: (due.window.closes_at, due.code))
 
 
+def ratings_not_given(participant: Participant) -> list[str]:
+    """Titles of ratings that come before randomisation and were not sent. No value is read."""
+    due = [
+        visit
+        for visit in protocol_section.read_ratings(participant.version.content)
+        if visit.before_randomisation
+    ]
+    sent = set(
+        Response.objects.filter(participant=participant, submission__isnull=False).values_list(
+            "visit", flat=True
+        )
+    )
+    return [visit.title for visit in due if visit.key not in sent]
+
+
 def _anchors(scope: Scope) -> dict[int, dict[str, date]]:
     found: dict[int, dict[str, date]] = defaultdict(dict)
     rows = ParticipantDate.objects.filter(participant__trial=scope.trial_id).order_by("pk")

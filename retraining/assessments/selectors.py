@@ -184,7 +184,11 @@ def newest_responses(participant: Participant, key: str) -> dict[str, Response]:
 
 def answers_of_each(responses: Iterable[Response]) -> dict[int, dict[str, int | None]]:
     """{response: {item: newest answer}}; an item that was never reached is absent."""
-    found: dict[int, dict[str, int | None]] = {response.pk: {} for response in responses}
+    return _given(response.pk for response in responses)
+
+
+def _given(responses: Iterable[int]) -> dict[int, dict[str, int | None]]:
+    found: dict[int, dict[str, int | None]] = {pk: {} for pk in responses}
     rows = Answer.objects.filter(response__in=list(found)).order_by("pk")
     for pk, item, value in rows.values_list("response", "item", "value"):
         found[pk][item] = value
@@ -205,10 +209,7 @@ def blank_items(responses: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
     Returns:
         {response: items that were left blank, or never reached}.
     """
-    given: dict[int, dict[str, int | None]] = {pk: {} for pk in responses}
-    rows = Answer.objects.filter(response__in=list(responses)).order_by("pk")
-    for pk, item, value in rows.values_list("response", "item", "value"):
-        given[pk][item] = value
+    given = _given(responses)
     return {
         pk: [item for item in items if given[pk].get(item) is None]
         for pk, items in responses.items()
@@ -216,7 +217,7 @@ def blank_items(responses: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
 
 
 def newest_statuses(response: Response) -> dict[str, str]:
-    """{scale: how its score came about}, by the questionnaire's first rule after all corrections."""
+    """{scale: how its score came about}, by the first rule, after all corrections."""
     rows = Score.objects.filter(response=response).order_by("revision", "pk")
     rule = default_rule(response.instrument)
     fields = rows.values_list("scale", "status", "rule")

@@ -17,7 +17,7 @@ from retraining.trials.scope import Scope
 from retraining.trials.selectors import anchor_days, current_assignments, scope_for
 from retraining.trials.services.withdrawal import withdraw
 from tests import cast
-from tests.manage.pages import words
+from tests.manage.pages import as_max, words
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +169,14 @@ def test_an_unknown_way_of_learning_it_is_refused() -> None:
                 by=cast.max_the_manager(), arm_known_how="dreamt",
             )  # fmt: skip
     assert not ContactAttempt.objects.exists()
+
+
+def test_the_draw_says_that_the_first_rating_was_not_given_and_does_not_wait_for_it() -> None:
+    ana, bea = cast.eligible("Ana"), cast.eligible("Bea")
+    cast.a_list()
+    rate(bea)
+    page = words(as_max().get(f"/manage/people/{ana.code}/randomise/"))
+    assert "A rating has not been given yet" in page
+    assert "Before the draw. It does not stand in the way" in page
+    assert "Continue" in page
+    assert "rating" not in words(as_max().get(f"/manage/people/{bea.code}/randomise/"))

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from retraining.accounts.roles import Permission
+from retraining.assessments.rating import ratings_not_given
 from retraining.common.access import Audience, access
 from retraining.portal import selectors_manage_person as select
 from retraining.portal.forms_manage import RandomiseForm, stamp, stamp_holds
@@ -37,6 +38,7 @@ def _checks(request: StaffRequest, person: Placed, status: int = 200) -> HttpRes
         "person": person,
         "rows": rows,
         "ready": all(row.holds for row in rows),
+        "ratings": ratings_not_given(person),
         "refused": status != 200,
         "breadcrumbs": way_to(person.code, _("Randomise")),
     }
