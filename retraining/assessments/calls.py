@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from retraining.accounts.models import User
 from retraining.assessments import protocol_section
-from retraining.assessments.models import ContactAttempt, Reached, VisitDone, Way
+from retraining.assessments.models import ContactAttempt, Reached, Response, VisitDone, Way
 from retraining.assessments.protocol_section import Visit
+from retraining.assessments.selectors import answers_of_each
 from retraining.assessments.windows import Window, window
 from retraining.audit.services import record
 from retraining.common import clock
@@ -46,12 +47,14 @@ class Call:
         visit: the outcome.
         window: while it is open.
         attempts: what was tried, oldest first.
+        unsent: how many of its questionnaires were answered to the end and never sent.
     """
 
     participant: Participant
     visit: Visit
     window: Window
     attempts: tuple[ContactAttempt, ...]
+    unsent: int = 0
 
     @property
     def next_way(self) -> str | None:
@@ -85,7 +88,22 @@ def call_list(scope: Scope, moment: datetime | None = None) -> list[Call]:
                 continue
             assert open_at is not None
             found.append(Call(person, visit, open_at, tuple(attempts[person.pk, visit.key])))
+    unsent = _unsent(found)
+    found = [replace(one, unsent=unsent[one.participant.pk, one.visit.key]) for one in found]
     return sorted(found, key=lambda one: (one.window.closes_at, one.participant.pk))
+
+
+def _unsent(calls: Iterable[Call]) -> Mapping[tuple[int, str], int]:
+    """{(person, visit): questionnaires answered to the end and not sent}."""
+    asked = {(c.participant.pk, c.visit.key, p.instrument): p for c in calls for p in c.visit.parts}
+    people = {person for person, _visit, _instrument in asked}
+    rows = Response.objects.filter(participant__in=people, submission=None)
+    found: dict[tuple[int, str], int] = defaultdict(int)
+    for row, given in zip(rows, answers_of_each(rows).values(), strict=True):
+        part = asked.get((row.participant_id, row.visit, row.instrument))
+        if part is not None and set(part.items) <= set(given):
+            found[row.participant_id, row.visit] += 1
+    return found
 
 
 def _is_due(found: Window | None, days: int, now: datetime) -> bool:

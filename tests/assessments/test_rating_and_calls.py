@@ -7,7 +7,7 @@ from django.test import Client
 
 from retraining.assessments import calls, rating, selectors
 from retraining.assessments.models import ContactAttempt, RaterStatement, Score
-from retraining.assessments.services import BadAnswer
+from retraining.assessments.services import BadAnswer, save_answer, submit
 from retraining.audit.models import AuditEntry
 from retraining.common import clock
 from retraining.common.access import Audience
@@ -180,3 +180,29 @@ def test_the_draw_says_that_the_first_rating_was_not_given_and_does_not_wait_for
     assert "Before the draw. It does not stand in the way" in page
     assert "Continue" in page
     assert "rating" not in words(as_max().get(f"/manage/people/{bea.code}/randomise/"))
+
+
+def test_the_list_says_what_was_answered_to_the_end_and_never_sent(as_user) -> None:
+    ana = cast.randomised("Ana")
+    with clock.at(outcome_day(ana, 12)):
+        impact = cast.answers_for(ana, "post")["fiqr"]
+        last = list(impact)[-1]
+        for item, value in impact.items():
+            if item != last:
+                keep(ana, item, value)
+        (call,) = calls.call_list(everywhere())
+        assert call.unsent == 0
+        keep(ana, last, None)  # left blank is an answer here: the person has seen it
+        (call,) = calls.call_list(everywhere())
+        assert call.unsent == 1
+        page = words(as_user(cast.max_the_manager()).get("/manage/calls/"))
+        assert "1 part answered to the end, not sent: ask them to press Send" in page
+        submit(participant=ana, visit_key="post", part="fiqr", by=ana.user)
+        (call,) = calls.call_list(everywhere())
+        assert call.unsent == 0
+
+
+def keep(person: Participant, item: str, value: int | None) -> None:
+    save_answer(
+        participant=person, visit_key="post", part="fiqr", item=item, value=value, by=person.user
+    )
