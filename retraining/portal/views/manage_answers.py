@@ -73,6 +73,10 @@ def part(request: StaffRequest, code: str, visit: str, questions: str) -> HttpRe
         return refused(request, why, reverse("manage_answers", args=[code]))
     if not shown.sent:
         raise Http404
+    return _values(request, person, shown)
+
+
+def _values(request: StaffRequest, person: Participant, shown: StaffPart) -> HttpResponse:
     record_look(request, "answers.viewed", [person.pk])
     values = {
         "person": person,
@@ -80,7 +84,7 @@ def part(request: StaffRequest, code: str, visit: str, questions: str) -> HttpRe
         "rows": select.value_rows(person, shown),
         "notes": select.score_notes(shown),
         "columns": columns(_("Item"), _("Question"), _("Value"), _("Notes")),
-        "breadcrumbs": _way(code, shown),
+        "breadcrumbs": _way(person.code, shown),
     }
     return render(request, "portal/manage/answers_part.html", values)
 
