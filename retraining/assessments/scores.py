@@ -6,7 +6,7 @@ from retraining.assessments import selectors
 from retraining.assessments.models import Response, Score
 from retraining.assessments.protocol_section import Part
 from retraining.instruments import registry
-from retraining.instruments.base import Instrument
+from retraining.instruments.base import Direction, Instrument
 from retraining.instruments.combine import Combine
 from retraining.instruments.scoring import score
 
@@ -52,9 +52,48 @@ def score_rows(
 def score_so_far(
     response: Response, part: Part, answers: Mapping[str, int | None], names: Collection[str]
 ) -> list[Score]:
-    """These scales by the instrument's first rule, from the answers kept so far; never stored."""
+    """These scales by the first rule, from the answers kept so far; never stored.
+
+    What was left blank is blank. What was not reached yet counts as the best answer there is: a
+    score that is bad already stays so whatever comes, and half a form raises nothing that the whole
+    would not.
+
+    Args:
+        response: begun; sent or not.
+        part: which items are asked.
+        answers: of the items that were reached.
+        names: of the scales.
+    """
+    instrument = registry.get(part.instrument)
+    ends = {
+        item.name: (item.allowed[0], item.allowed[-1])
+        for item in instrument.items
+        if item.name in part.items and item.name not in answers
+    }
     rule = selectors.default_rule(part.instrument, part.value_set)
-    return [row for row in score_rows(response, part, answers, only={rule}) if row.scale in names]
+
+    def scored(scale: str, given: Mapping[str, int | None]) -> Score | None:
+        rows = score_rows(response, part, given, only={rule})
+        return next((row for row in rows if row.scale == scale), None)
+
+    found = []
+    for scale in (scale for scale in instrument.scales if scale.name in names):
+        best = {name: low for name, (low, _high) in ends.items()}
+        row = scored(scale.name, {**answers, **best})
+        for name, (_low, high) in ends.items():
+            other = scored(scale.name, {**answers, **best, name: high})
+            if _is_better(other, row, scale.direction):
+                best[name], row = high, other
+        if row is not None:
+            found.append(row)
+    return found
+
+
+def _is_better(one: Score | None, than: Score | None, direction: Direction) -> bool:
+    if one is None or than is None or one.value is None or than.value is None:
+        return False
+    worse_is_higher = direction == Direction.HIGHER_WORSE
+    return one.value < than.value if worse_is_higher else one.value > than.value
 
 
 def _unasked(instrument: Instrument, part: Part) -> set[str]:

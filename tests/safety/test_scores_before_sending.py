@@ -30,15 +30,39 @@ def save(person: Participant, instrument: str, item: str, value: int | None) -> 
     return list(Alert.objects.order_by("pk").values_list("rule", flat=True))
 
 
-def test_a_form_that_is_never_sent_raises_as_soon_as_it_can_be_scored(ana: Participant) -> None:
+def test_a_form_that_is_never_sent_raises_as_soon_as_the_score_is_certain(ana: Participant) -> None:
     with on_day(POST):
         stood = [save(ana, "hads", f"q{n}", 3) for n in range(1, 15)]
-    # The depression items are the even ones; four of the seven are enough for a score.
-    assert [len(rules) for rules in stood] == [0] * 7 + [1] * 7
+    # The depression items are the even ones: with the fifth of them it is 15, whatever comes.
+    assert [len(rules) for rules in stood] == [0] * 9 + [1] * 5
     alert = Alert.objects.get()
     assert (alert.rule, alert.occasion) == ("low-mood", "post:1:hads.depression")
     assert Notice.objects.get().level == "owner"
     assert not Submission.objects.filter(response__visit="post").exists()
+    assert verify_alerts(cast.the_trial()).holds
+
+
+def test_half_a_form_raises_nothing_that_the_whole_would_not(ana: Participant) -> None:
+    with on_day(POST):
+        for n in (2, 4, 6, 8):
+            assert save(ana, "hads", f"q{n}", 3) == []  # prorated it would be 21
+        for n in (10, 12, 14):
+            assert save(ana, "hads", f"q{n}", 0) == []  # 12 in all
+        for n in range(1, 15, 2):
+            assert save(ana, "hads", f"q{n}", 0) == []
+        services.submit(participant=ana, visit_key="post", part="hads", by=ana.user)
+    assert not Alert.objects.exists()
+    assert verify_alerts(cast.the_trial()).holds
+
+
+def test_what_was_left_blank_is_filled_by_the_rule_alone(ana: Participant) -> None:
+    with on_day(POST):
+        for n in (2, 4, 6, 8):
+            save(ana, "hads", f"q{n}", 3)
+        stood = [save(ana, "hads", f"q{n}", None) for n in (10, 12, 14)]
+    # Four answers of 3 and three blanks are prorated to 21: certain with the second blank, when the
+    # one that is left could still be 0: (12 + 0) / 5 * 7 = 16.8.
+    assert [len(rules) for rules in stood] == [0, 1, 1]
     assert verify_alerts(cast.the_trial()).holds
 
 
