@@ -1,7 +1,7 @@
 """Reads of questionnaires."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from retraining.assessments.windows import Window, window
 from retraining.common import clock
 from retraining.common.prepared import Prepared
 from retraining.instruments import registry
+from retraining.instruments.scoring import items_of
 from retraining.trials.models import Participant
 from retraining.trials.selectors import anchor_days
 
@@ -188,10 +189,18 @@ def answers_of_each(responses: Iterable[Response]) -> dict[int, dict[str, int | 
 
 
 def _given(responses: Iterable[int]) -> dict[int, dict[str, int | None]]:
-    found: dict[int, dict[str, int | None]] = {pk: {} for pk in responses}
+    return {pk: given[-1] for pk, given in answers_by_revision(responses).items()}
+
+
+def answers_by_revision(responses: Iterable[int]) -> dict[int, list[dict[str, int | None]]]:
+    """{response: its answers as they were sent, then after each correction}."""
+    found: dict[int, list[dict[str, int | None]]] = {pk: [{}] for pk in responses}
     rows = Answer.objects.filter(response__in=list(found)).order_by("pk")
-    for pk, item, value in rows.values_list("response", "item", "value"):
-        found[pk][item] = value
+    for pk, item, value, correction in rows.values_list("response", "item", "value", "correction"):
+        given = found[pk]
+        if correction is not None:
+            given.append(dict(given[-1]))
+        given[-1][item] = value
     return found
 
 
@@ -200,20 +209,19 @@ def answers_of(response: Response) -> dict[str, int | None]:
     return answers_of_each([response])[response.pk]
 
 
-def blank_items(responses: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
-    """Items without an answer, as they stand now: why a score is prorated or invalid.
+def blank_items(
+    instrument: str, rule: str, scale: str, given: Mapping[str, int | None]
+) -> list[str]:
+    """Items without an answer that a scale asks for: why it is prorated or invalid.
 
     Args:
-        responses: {response: items that it asks, in their order}.
-
-    Returns:
-        {response: items that were left blank, or never reached}.
+        instrument: its code.
+        rule: as it is stored with a score.
+        scale: its name.
+        given: the answers that the score was made from.
     """
-    given = _given(responses)
-    return {
-        pk: [item for item in items if given[pk].get(item) is None]
-        for pk, items in responses.items()
-    }
+    needed = items_of(instrument, rule.split("/")[0], scale)
+    return [item for item in needed if given.get(item) is None]
 
 
 def newest_statuses(response: Response) -> dict[str, str]:
@@ -357,9 +365,16 @@ def sent_visits(participants: Iterable[int]) -> set[tuple[int, str]]:
 def last_answered(
     participant: Participant, instrument: str, item: str, besides: str
 ) -> datetime | None:
-    """When this question was last answered at another visit than this one; blank is no answer."""
+    """When this question was last answered at another visit than this one.
+
+    Blank is no answer, and a correction by staff moves no day.
+    """
     rows = Answer.objects.filter(
         response__participant=participant, response__instrument=instrument, item=item
     ).exclude(response__visit=besides)
-    newest = {row.response_id: row for row in rows.order_by("pk")}
-    return max((row.at for row in newest.values() if row.value is not None), default=None)
+    said: dict[int, datetime] = {}
+    for row in rows.order_by("pk"):
+        at = said.pop(row.response_id, row.at) if row.correction_id else row.at
+        if row.value is not None:
+            said[row.response_id] = at
+    return max(said.values(), default=None)

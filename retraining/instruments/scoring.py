@@ -1,7 +1,9 @@
 """From answers to scores, by a named version of the rule."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from retraining.instruments import registry
 from retraining.instruments.base import Answers, Instrument, Item, Rule, ScaleRule, Status
 
 
@@ -130,3 +132,25 @@ def scale_score(rule: Rule, part: ScaleRule, answers: Answers, value_set: str | 
     if part.bands is not None and outcome.score is not None:
         band = part.bands.label(outcome.score)
     return ScaleScore(part.scale, outcome.score, outcome.status, band, rule.version)
+
+
+@cache
+def items_of(code: str, version: str, scale: str) -> tuple[str, ...]:
+    """Items without which a scale is not complete, in the instrument's order.
+
+    Found by leaving out one after the other, so that it follows from the rule itself.
+
+    Args:
+        code: of the questionnaire.
+        version: of the rule.
+        scale: its name.
+    """
+    instrument = registry.get(code)
+    sets = instrument.value_sets[:1] or (None,)
+    full = {item.name: item.allowed[0] for item in instrument.items}
+
+    def complete(answers: Answers) -> bool:
+        scores = score(instrument, answers, version, value_set=sets[0])
+        return any(s.scale == scale and s.status == Status.COMPLETE for s in scores)
+
+    return tuple(name for name in full if not complete({**full, name: None}))

@@ -123,8 +123,8 @@ def score_notes(shown: StaffPart) -> list[str]:
     """Why scores of a sent part are worked out from fewer answers, or are not there."""
     if shown.response is None:
         return []
-    blank = selectors.blank_items({shown.response.pk: shown.part.items})[shown.response.pk]
-    statuses = selectors.newest_statuses(shown.response)
+    code, given = shown.part.instrument, selectors.answers_of(shown.response)
+    rule, statuses = selectors.default_rule(code), selectors.newest_statuses(shown.response)
     sentences = (
         (Status.INVALID, _("No score can be made of %(scales)s. Without an answer: %(items)s.")),
         (Status.PRORATED, _("The score of %(scales)s follows from the other answers. Without an "
@@ -133,8 +133,10 @@ def score_notes(shown: StaffPart) -> list[str]:
     found = []
     for status, words in sentences:
         scales = [scale for scale, held in statuses.items() if held == status]
-        if scales and blank:
-            found.append(words % {"scales": ", ".join(scales), "items": ", ".join(blank)})
+        lacking = {i for s in scales for i in selectors.blank_items(code, rule, s, given)}
+        if lacking:
+            items = [item for item in shown.part.items if item in lacking]
+            found.append(words % {"scales": ", ".join(scales), "items": ", ".join(items)})
     return found
 
 

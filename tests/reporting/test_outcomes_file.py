@@ -89,12 +89,30 @@ def test_a_score_that_is_prorated_or_invalid_has_the_reason_beside_it(ana: Parti
     (total,) = of(found, instrument="fiqr", scale="total", rule="v1")
     assert (total["status"], total["score"]) == ("invalid", "")
     assert total["blank_items"] == "q3 q21"
+    (depression,) = of(found, instrument="hads", scale="depression")
+    assert (depression["status"], depression["blank_items"]) == ("complete", "")
     assert {row["blank_items"] for row in of(found, instrument="pgic")} == {""}
     page = words(as_max().get(f"/manage/people/{ana.code}/questionnaires/post/fiqr/"))
     assert "No score can be made of" in page
     assert "Without an answer: q3, q21." in page
     page = words(as_max().get(f"/manage/people/{ana.code}/questionnaires/post/hads/"))
     assert "follows from the other answers. Without an answer: q1." in page
+
+
+def test_the_reason_is_that_of_the_answers_that_were_scored(ana: Participant) -> None:
+    with clock.at(day(63)):
+        given = cast.answers_for(ana, "post")
+        given["fiqr"] |= {"q21": None}
+        answer_visit(participant=ana, visit_key="post", answers=given, by=ana.user)
+    with clock.at(day(64)):
+        correcting.correct(
+            response=Response.objects.get(visit="post", instrument="fiqr"), item="q21", value=5,
+            reason="It stood on the paper form", by=cast.max_the_manager(),
+        )  # fmt: skip
+    rows = of(files(70)["outcomes.csv"], visit="post", scale="total", instrument="fiqr", rule="v1")
+    assert [(row["revision"], row["status"], row["blank_items"]) for row in rows] == [
+        ("0", "invalid", "q21"), ("1", "complete", ""),
+    ]  # fmt: skip
 
 
 def test_what_was_never_begun_or_never_sent_has_rows_without_a_score(ana: Participant) -> None:

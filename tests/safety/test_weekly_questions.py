@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from retraining.assessments import services
+from retraining.assessments import correcting, services
+from retraining.assessments.models import Response
 from retraining.common import clock
 from retraining.randomisation.services import allocate
 from retraining.safety.models import Alert, Report
@@ -74,6 +75,20 @@ def test_they_look_back_to_the_last_answer_and_a_blank_is_none() -> None:
         assert "Since Sunday 6 December, has anything" in upset
         problem = words(client.get("/my/questions/week-3/new_problem/"))
         assert "Since Monday 14 December, have you had" in problem
+
+
+def test_a_correction_by_staff_moves_no_day() -> None:
+    ana = starting()
+    with on_day(7):
+        send_questions(ana, 1)  # Sunday 6 December
+    with on_day(12):
+        correcting.correct(
+            response=Response.objects.get(visit="week-1"), item="upset", value=1,
+            reason="Misheard", by=cast.max_the_manager(),
+        )  # fmt: skip
+    with on_day(14):
+        said = words(browser_of(ana).get(f"{WEEK}upset/"))
+    assert "Since Sunday 6 December, has anything" in said
 
 
 def test_no_leads_on_and_yes_leads_to_a_page_with_help_first() -> None:

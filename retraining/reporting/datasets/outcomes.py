@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retraining.assessments.models import Score
-from retraining.assessments.selectors import blank_items
+from retraining.assessments.selectors import answers_by_revision, blank_items
 from retraining.instruments import registry
 from retraining.instruments.base import Status
 from retraining.reporting.datasets import asked as asking
@@ -35,7 +35,7 @@ class OutcomeRow:
         scale: its name.
         score: under one rule, after so many corrections.
         newest: no later correction made another score under this rule.
-        blank: items of the questionnaire without an answer.
+        blank: items without an answer that the scale asks for, as they were scored.
     """
 
     asked: Asked
@@ -66,27 +66,28 @@ def read(people: Sequence[Person]) -> list[OutcomeRow]:
     for pk, *values in rows.order_by("rule", "revision", "pk").values_list(*fields):
         score = Scored(*values)
         scores[pk][score.scale].append(score)
-    held = {one.held.pk: one.part.items for one in asked if one.held and one.held.sent}
-    blank = blank_items(held)
+    given = answers_by_revision(one.held.pk for one in asked if one.held)
     return [
         row
         for one in asked
         for row in (
-            _rows(one, scores[one.held.pk], tuple(blank.get(one.held.pk, ())))
-            if one.held
-            else _rows(one, {}, ())
+            _rows(one, scores[one.held.pk], given[one.held.pk]) if one.held else _rows(one, {}, [])
         )
     ]
 
 
 def _rows(
-    asked: Asked, scores: dict[str, list[Scored]], blank: tuple[str, ...]
+    asked: Asked, scores: dict[str, list[Scored]], given: Sequence[dict[str, int | None]]
 ) -> Iterator[OutcomeRow]:
-    for scale in registry.get(asked.part.instrument).scales:
+    code = asked.part.instrument
+    for scale in registry.get(code).scales:
         found = scores.get(scale.name, [])
         newest = {score.rule: score.revision for score in found}
         for score in found:
-            yield OutcomeRow(asked, scale.name, score, newest[score.rule] == score.revision, blank)
+            made_from = given[min(score.revision, len(given) - 1)]
+            blank = blank_items(code, score.rule, scale.name, made_from)
+            is_newest = newest[score.rule] == score.revision
+            yield OutcomeRow(asked, scale.name, score, is_newest, tuple(blank))
         if not found:
             yield OutcomeRow(asked, scale.name)
 
@@ -125,8 +126,8 @@ COLUMNS: tuple[Column[OutcomeRow], ...] = (
               allowed="|".join(Status), rule=RULE),
     Column(
         "blank_items",
-        "Items of the questionnaire that have no answer, with spaces between: the reason why a"
-        " score is prorated or invalid.",
+        "Items of the scale that had no answer, with spaces between: the reason why the score is"
+        " prorated or invalid.",
         Type.TEXT,
         lambda row: " ".join(row.blank) or None,
         ("assessments.Answer.item",),
